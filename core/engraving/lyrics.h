@@ -1,0 +1,17 @@
+#pragma once
+
+#include "core/engraving/column.h"
+
+namespace partimento::engraving {
+
+inline constexpr double kLyricSize = 1.75;
+inline constexpr double kLyricLine = 2.1;  ///< from one verse to the next
+
+/// The syllable's middle, from the column's origin.
+inline constexpr double kLyricCentre = 0.6;
+
+/// Makes room for syllables. Their line is far below everything else until the staff knows how deep it
+/// reaches.
+void addLyricBoxes(const std::vector<notation::Lyric>& lyrics, Column& column);
+
+}  // namespace partimento::engraving

@@ -1,0 +1,111 @@
+#include "core/notation/bar_builder.h"
+
+#include <algorithm>
+
+#include "core/notation/written_values.h"
+
+namespace partimento::notation {
+
+namespace {
+
+class BarBuilder {
+ public:
+  BarBuilder(const VoiceLineNotes& line, const BarGrid::Entry& bar, std::size_t index) : m_bar(bar) {
+    const auto found = line.tuplets.find(index);
+    if (found != line.tuplets.end()) m_windows = found->second;
+  }
+
+  void add(const LineNote& note) {
+    m_sounding.push_back(&note);
+    m_cuts.push_back(std::max(note.from - m_bar.at, Units{0}));
+    m_cuts.push_back(std::min(note.to - m_bar.at, m_bar.length));
+  }
+
+  bool empty() const { return m_sounding.empty(); }
+
+  DraftVoice build() {
+    m_cuts.push_back(0);
+    m_cuts.push_back(m_bar.length);
+    std::sort(m_cuts.begin(), m_cuts.end());
+    m_cuts.erase(std::unique(m_cuts.begin(), m_cuts.end()), m_cuts.end());
+    std::erase_if(m_windows, [&](const TupletWindow& window) {
+      return std::none_of(m_cuts.begin(), m_cuts.end(),
+                          [&](Units cut) { return cut > window.at && cut < window.until(); });
+    });
+    for (std::size_t i = 0; i + 1 < m_cuts.size(); ++i) writeStretch(m_cuts[i], m_cuts[i + 1]);
+    addTuplets();
+    return std::move(m_draft);
+  }
+
+ private:
+  void writeStretch(Units from, Units to) {
+    std::vector<const LineNote*> notes;
+    for (const LineNote* note : m_sounding) {
+      if (note->from - m_bar.at <= from && note->to - m_bar.at >= to) notes.push_back(note);
+    }
+    std::vector<Piece> pieces;
+    writeValues(*m_bar.metre, m_windows, from, to, notes.empty() ? PieceKind::Rest : PieceKind::Note, pieces);
+    for (const Piece& piece : pieces) {
+      DraftEvent draft;
+      draft.event.kind = notes.empty() ? EventKind::Rest : EventKind::Chord;
+      draft.event.at = quarters(piece.at);
+      draft.event.length = quarters(piece.length);
+      draft.event.value = piece.value;
+      draft.notes = notes;
+      for (const LineNote* note : notes) {
+        WrittenNote head;
+        head.tieStop = note->from - m_bar.at < piece.at;
+        head.tieStart = note->to - m_bar.at > piece.at + piece.length;
+        head.ref = {note->track, note->note->id, 0, 1};
+        draft.event.notes.push_back(head);
+      }
+      m_draft.events.push_back(std::move(draft));
+      m_tupletOf.push_back(piece.tuplet);
+    }
+  }
+
+  void addTuplets() {
+    for (std::size_t first = 0; first < m_tupletOf.size();) {
+      std::size_t last = first;
+      while (last + 1 < m_tupletOf.size() && m_tupletOf[last + 1] == m_tupletOf[first]) ++last;
+      if (m_tupletOf[first] >= 0) {
+        const TupletWindow& window = m_windows[static_cast<std::size_t>(m_tupletOf[first])];
+        const auto unit = singleValue(quarters(window.unit()), 0);
+        m_draft.voice.tuplets.push_back(
+            {first, last, {window.cells, window.normal}, unit ? unit->base : NoteBase::Eighth, true});
+      }
+      first = last + 1;
+    }
+  }
+
+  const BarGrid::Entry& m_bar;
+  std::vector<TupletWindow> m_windows;
+  std::vector<const LineNote*> m_sounding;
+  std::vector<Units> m_cuts;
+  DraftVoice m_draft;
+  std::vector<int> m_tupletOf;
+};
+
+}  // namespace
+
+DraftVoice buildVoice(const VoiceLineNotes& line, std::size_t first, const BarGrid::Entry& bar,
+                      std::size_t index) {
+  BarBuilder builder(line, bar, index);
+  for (std::size_t i = first; i < line.notes.size() && line.notes[i]->from < bar.until(); ++i) {
+    if (line.notes[i]->to > bar.at) builder.add(*line.notes[i]);
+  }
+  return builder.empty() ? DraftVoice{} : builder.build();
+}
+
+DraftVoice restingVoice(const BarGrid::Entry& bar, EventKind kind) {
+  DraftVoice draft;
+  DraftEvent rest;
+  rest.event.kind = kind;
+  rest.event.wholeBar = true;
+  rest.event.value = {NoteBase::Whole, 0, {}};
+  rest.event.length = quarters(bar.length);
+  draft.events.push_back(std::move(rest));
+  return draft;
+}
+
+}  // namespace partimento::notation

@@ -1,0 +1,176 @@
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <limits>
+
+#include "core/notation/staff_finish.h"
+
+namespace partimento::notation {
+
+namespace {
+
+constexpr double kChange = 14;          // a new clef costs as much as so many ledger lines
+constexpr double kNotPreferred = 0.35;  // per bar with notes
+
+/// Ledger lines of a note `step` above the middle line.
+int ledgers(int step) {
+  return std::max(0, (std::abs(step) - 4) / 2);
+}
+
+double ledgerCost(const StaffBar& bar, const Clef& clef) {
+  const int middle = clef.middleLine();
+  double cost = 0;
+  for (const Voice& voice : bar.voices) {
+    for (const Event& event : voice.events) {
+      for (const WrittenNote& note : event.notes) {
+        const int lines = ledgers(note.pitch.diatonic() - middle);
+        cost += lines <= 1 ? 0.3 * lines : lines;
+      }
+    }
+  }
+  return cost;
+}
+
+bool hasNotes(const StaffBar& bar) {
+  return std::any_of(bar.voices.begin(), bar.voices.end(), [](const Voice& voice) {
+    return std::any_of(voice.events.begin(), voice.events.end(),
+                       [](const Event& e) { return !e.notes.empty(); });
+  });
+}
+
+struct Attack {
+  std::size_t bar = 0;
+  Fraction at;
+  Fraction end;
+  int lowest = 0;  // steps above the middle line
+  int highest = 0;
+};
+
+std::vector<Attack> attacksOf(const std::vector<StaffBar>& bars) {
+  std::vector<Attack> attacks;
+  for (std::size_t bar = 0; bar < bars.size(); ++bar) {
+    const int middle = bars[bar].clef.middleLine();
+    const std::size_t first = attacks.size();
+    for (const Voice& voice : bars[bar].voices) {
+      for (const Event& event : voice.events) {
+        if (event.notes.empty()) continue;
+        Attack attack{bar, event.at, event.end(), 1000, -1000};
+        for (const WrittenNote& note : event.notes) {
+          attack.lowest = std::min(attack.lowest, note.pitch.diatonic() - middle);
+          attack.highest = std::max(attack.highest, note.pitch.diatonic() - middle);
+        }
+        attacks.push_back(attack);
+      }
+    }
+    std::stable_sort(attacks.begin() + static_cast<std::ptrdiff_t>(first), attacks.end(),
+                     [](const Attack& a, const Attack& b) { return a.at < b.at; });
+  }
+  return attacks;
+}
+
+constexpr int kFar = 12;    // four ledger lines
+constexpr int kInside = 5;  // a note that may stand under an octave line without falling below the staff
+constexpr int kEdge = 9;    // where a line may begin and end: two or three ledger lines
+constexpr std::size_t kLull = 6;  // attacks that an octave line reaches over
+
+/// The octave lines of one direction: `sign` 1 above, -1 below.
+class OttavaFinder {
+ public:
+  OttavaFinder(std::vector<StaffBar>& bars, const std::vector<Attack>& attacks, int sign)
+      : m_bars(bars), m_attacks(attacks), m_sign(sign) {}
+
+  void run() {
+    for (std::size_t first = 0; first < m_attacks.size();) {
+      if (nearEnd(first) < kEdge) {
+        ++first;
+        continue;
+      }
+      std::size_t last = first;
+      std::size_t far = 0;
+      int farthest = 0;
+      for (std::size_t i = first; i < m_attacks.size() && nearEnd(i) >= kInside && i <= last + kLull; ++i) {
+        if (nearEnd(i) >= kEdge) last = i;
+        far += farEnd(i) >= kFar;
+        farthest = std::max(farthest, farEnd(i));
+      }
+      if (far >= 3) cover(first, last);
+      first = last + 1;
+    }
+  }
+
+ private:
+  int nearEnd(std::size_t i) const { return m_sign > 0 ? m_attacks[i].lowest : -m_attacks[i].highest; }
+  int farEnd(std::size_t i) const { return m_sign > 0 ? m_attacks[i].highest : -m_attacks[i].lowest; }
+
+  void cover(std::size_t first, std::size_t last) {
+    int nearest = 1000;
+    std::size_t high = 0;
+    for (std::size_t i = first; i <= last; ++i) {
+      nearest = std::min(nearest, nearEnd(i));
+      high += farEnd(i) >= kFar + 7;
+    }
+    const int octaves = m_sign * (nearest >= kInside + 7 && high >= 3 ? 2 : 1);
+    for (std::size_t i = first; i <= last;) {
+      const std::size_t bar = m_attacks[i].bar;
+      Fraction end = m_attacks[i].end;
+      const Fraction from = m_attacks[i].at;
+      std::size_t j = i;
+      for (; j <= last && m_attacks[j].bar == bar; ++j) end = std::max(end, m_attacks[j].end);
+      m_bars[bar].ottavas.push_back({from, end, octaves, i == first, j > last});
+      for (Voice& voice : m_bars[bar].voices) {
+        for (Event& event : voice.events) {
+          if (!event.notes.empty() && event.at >= from && event.at < end) event.ottava = octaves;
+        }
+      }
+      i = j;
+    }
+  }
+
+  std::vector<StaffBar>& m_bars;
+  const std::vector<Attack>& m_attacks;
+  int m_sign;
+};
+
+}  // namespace
+
+void chooseClefs(std::vector<StaffBar>& bars, std::span<const Clef> candidates) {
+  const std::size_t count = candidates.size();
+  std::vector<std::vector<std::size_t>> parents(bars.size(), std::vector<std::size_t>(count));
+  std::vector<double> costs(count, 0);
+  for (std::size_t bar = 0; bar < bars.size(); ++bar) {
+    const bool notes = hasNotes(bars[bar]);
+    std::vector<double> next(count);
+    for (std::size_t clef = 0; clef < count; ++clef) {
+      double best = std::numeric_limits<double>::max();
+      for (std::size_t from = 0; from < count; ++from) {
+        const double total = costs[from] + (from == clef || bar == 0 ? 0 : kChange);
+        if (total >= best) continue;
+        best = total;
+        parents[bar][clef] = from;
+      }
+      next[clef] =
+          best + (notes ? ledgerCost(bars[bar], candidates[clef]) + (clef > 0 ? kNotPreferred : 0) : 0);
+    }
+    costs = std::move(next);
+  }
+  auto clef = static_cast<std::size_t>(std::min_element(costs.begin(), costs.end()) - costs.begin());
+  for (std::size_t bar = bars.size(); bar-- > 0;) {
+    bars[bar].clef = candidates[clef];
+    clef = parents[bar][clef];
+  }
+  for (std::size_t bar = 1; bar < bars.size(); ++bar) {
+    if (bars[bar].clef != bars[bar - 1].clef) bars[bar].clefs.push_back({0, bars[bar].clef});
+  }
+}
+
+void markOttavas(std::vector<StaffBar>& bars) {
+  const std::vector<Attack> attacks = attacksOf(bars);
+  OttavaFinder(bars, attacks, 1).run();
+  OttavaFinder(bars, attacks, -1).run();
+  for (StaffBar& bar : bars) {
+    std::stable_sort(bar.ottavas.begin(), bar.ottavas.end(),
+                     [](const OttavaSpan& a, const OttavaSpan& b) { return a.from < b.from; });
+  }
+}
+
+}  // namespace partimento::notation

@@ -1,0 +1,159 @@
+#include "core/notation/score_marks.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <string_view>
+#include <utility>
+
+#include "core/notation/line_note.h"
+
+namespace partimento::notation {
+
+namespace {
+
+constexpr std::uint8_t kTrackName = 0x03;
+constexpr std::uint8_t kMarker = 0x06;
+constexpr std::size_t kShortMarker = 3;  // "A", "B1": a rehearsal letter
+
+bool isUtf8(const std::vector<std::uint8_t>& bytes) {
+  std::size_t more = 0;
+  for (const std::uint8_t byte : bytes) {
+    if (more > 0) {
+      if ((byte & 0xC0) != 0x80) return false;
+      --more;
+    } else if (byte >= 0x80) {
+      more = (byte & 0xE0) == 0xC0 ? 1 : (byte & 0xF0) == 0xE0 ? 2 : (byte & 0xF8) == 0xF0 ? 3 : 9;
+      if (more == 9) return false;
+    }
+  }
+  return more == 0;
+}
+
+/// The tempo's own beat: a dotted quarter in 6/8, a half in 2/2.
+WrittenValue beatOf(const Metre& metre) {
+  return singleValue(quarters(metre.beat()), 1).value_or(WrittenValue{});
+}
+
+/// A place to print at: exact where it is a written one, else the nearest 32nd.
+Fraction printedPlace(Units inBar) {
+  constexpr Units kStep = kQuarter / 8;
+  return quarters(onWrittenGrid(inBar, 0) ? inBar : (inBar + kStep / 2) / kStep * kStep);
+}
+
+void addTempi(const Score& score, const BarGrid& grid, NotationParts& parts) {
+  const auto& changes = score.tempo().changes();
+  double shown = 0;
+  for (std::size_t i = 0; i < changes.size(); ++i) {
+    const Units at = grid.unitsAt(changes[i].at);
+    const std::size_t bar = grid.barAt(at);
+    const BarGrid::Entry& entry = grid.bars()[bar];
+    // Of a ritardando written out in steps only the first and the tempo that holds are shown.
+    const bool holds = i + 1 == changes.size() || grid.unitsAt(changes[i + 1].at) - at >= entry.length;
+    const double micros = std::max<double>(changes[i].microsPerQuarter, 1);
+    const WrittenValue beat = beatOf(*entry.metre);
+    const double perMinute = 60e6 / micros / beat.length().value();
+    const bool first = i == 0 && changes[i].at <= Tick(0);
+    if ((!holds && !first) || std::abs(perMinute - shown) < 0.02 * shown) continue;
+    shown = perMinute;
+    auto& marks = parts.bars[bar].tempo;
+    TempoMark mark{printedPlace(at - entry.at), beat, perMinute, {}, true};
+    if (!marks.empty() && marks.back().at == mark.at) marks.pop_back();
+    marks.push_back(std::move(mark));
+  }
+}
+
+}  // namespace
+
+std::string textFrom(const std::vector<std::uint8_t>& bytes) {
+  const bool utf8 = isUtf8(bytes);
+  std::string text;
+  for (const std::uint8_t byte : bytes) {
+    if (byte < 0x20 || byte == 0x7F) continue;
+    if (byte < 0x80 || utf8) {
+      text += static_cast<char>(byte);
+    } else {
+      text += static_cast<char>(0xC0 | (byte >> 6));
+      text += static_cast<char>(0x80 | (byte & 0x3F));
+    }
+  }
+  const auto first = text.find_first_not_of(' ');
+  if (first == std::string::npos) return {};
+  return text.substr(first, text.find_last_not_of(' ') - first + 1);
+}
+
+Lyric lyricFrom(const std::vector<std::uint8_t>& bytes, bool inWord) {
+  Lyric lyric;
+  lyric.text = textFrom(bytes);
+  const bool goesOn = lyric.text.size() > 1 && lyric.text.back() == '-';
+  if (goesOn) lyric.text.pop_back();
+  if (lyric.text.size() > 1 && lyric.text.back() == '_') {
+    lyric.text.pop_back();
+    lyric.extends = true;
+  }
+  using Place = Lyric::Place;
+  lyric.place = goesOn ? (inWord ? Place::Middle : Place::Begin) : (inWord ? Place::End : Place::Single);
+  return lyric;
+}
+
+std::string chordSymbol(const std::string& marker) {
+  static constexpr std::array<std::pair<std::string_view, const char*>, 24> kKinds = {
+      {{"major", ""},
+       {"minor", "m"},
+       {"dominant", "7"},
+       {"major-seventh", "maj7"},
+       {"minor-seventh", "m7"},
+       {"diminished", "dim"},
+       {"augmented", "+"},
+       {"half-diminished", "m7b5"},
+       {"diminished-seventh", "dim7"},
+       {"major-sixth", "6"},
+       {"minor-sixth", "m6"},
+       {"suspended-fourth", "sus4"},
+       {"suspended-second", "sus2"},
+       {"dominant-ninth", "9"},
+       {"major-ninth", "maj9"},
+       {"minor-ninth", "m9"},
+       {"dominant-11th", "11"},
+       {"dominant-13th", "13"},
+       {"augmented-seventh", "+7"},
+       {"major-minor", "m(maj7)"},
+       {"power", "5"},
+       {"minor-11th", "m11"},
+       {"minor-13th", "m13"},
+       {"pedal", ""}}};
+  const auto colon = marker.find(':');
+  if (colon == std::string::npos || colon == 0 || colon > 3 || marker[0] < 'A' || marker[0] > 'G') return {};
+  const std::string_view kind = std::string_view(marker).substr(colon + 1);
+  const auto known =
+      std::find_if(kKinds.begin(), kKinds.end(), [&](const auto& entry) { return entry.first == kind; });
+  if (known == kKinds.end()) return {};
+  std::string root = marker.substr(0, colon);
+  std::replace(root.begin() + 1, root.end(), '-', 'b');
+  return root + known->second;
+}
+
+void addScoreMarks(const Score& score, const BarGrid& grid, NotationParts& parts) {
+  addTempi(score, grid, parts);
+  for (const RawEvent& raw : score.raw()) {
+    if (raw.status != 0xFF) continue;
+    const std::string text = textFrom(raw.bytes);
+    if (text.empty()) continue;
+    if (raw.type == kTrackName && raw.at <= Tick(0) && parts.title.empty()) parts.title = text;
+    if (raw.type != kMarker) continue;
+    const Units at = grid.unitsAt(raw.at);
+    const std::size_t bar = grid.barAt(at);
+    const Fraction place = printedPlace(at - grid.bars()[bar].at);
+    const std::string chord = chordSymbol(text);
+    const Mark::Kind kind = !chord.empty()                ? Mark::Kind::ChordSymbol
+                            : text.size() <= kShortMarker ? Mark::Kind::Rehearsal
+                                                          : Mark::Kind::Words;
+    parts.bars[bar].marks.push_back({place, kind, chord.empty() ? text : chord, 0, 0});
+  }
+  for (Bar& bar : parts.bars) {
+    std::stable_sort(bar.marks.begin(), bar.marks.end(),
+                     [](const Mark& a, const Mark& b) { return a.at < b.at; });
+  }
+}
+
+}  // namespace partimento::notation
