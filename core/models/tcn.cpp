@@ -1,0 +1,188 @@
+#include "core/models/tcn.h"
+
+#include <bit>
+#include <cmath>
+
+#include "core/base/error.h"
+
+namespace partimento::models {
+
+namespace {
+
+using tokens::BarPlace;
+using tokens::MelodyTokenizer;
+
+torch::nn::Linear withoutBias(int from, int to) {
+  return torch::nn::Linear(torch::nn::LinearOptions(from, to).bias(false));
+}
+
+ModelConfig configOf(const TcnArchitecture& architecture) {
+  requireValid(architecture);
+  ModelConfig config;
+  config.range = architecture.range;
+  config.vocabulary = MelodyTokenizer(architecture.range).vocabularySize();
+  config.shape = architecture;
+  return config;
+}
+
+void requireWithin(const char* name, int value, int lowest, int highest) {
+  if (value >= lowest && value <= highest) return;
+  throw Error(ErrorCode::SettingInvalid,
+              {name, std::to_string(value), std::to_string(lowest) + " to " + std::to_string(highest)});
+}
+
+}  // namespace
+
+Activation parseActivation(const std::string& name) {
+  for (const Activation activation : {Activation::Tanh, Activation::Relu, Activation::Sigmoid}) {
+    if (name == activationName(activation)) return activation;
+  }
+  throw Error(ErrorCode::SettingInvalid, {"activation", name, "tanh, relu, sigmoid"});
+}
+
+const char* activationName(Activation activation) {
+  switch (activation) {
+    case Activation::Tanh:
+      return "tanh";
+    case Activation::Relu:
+      return "relu";
+    case Activation::Sigmoid:
+      return "sigmoid";
+  }
+  throw Error(ErrorCode::Internal, {"activation"});
+}
+
+int TcnArchitecture::layers() const {
+  return std::countr_zero(static_cast<unsigned>(receptiveField));
+}
+
+void requireValid(const TcnArchitecture& architecture) {
+  requireWithin("receptive field", architecture.receptiveField, 2, 1024);
+  if (!std::has_single_bit(static_cast<unsigned>(architecture.receptiveField))) {
+    throw Error(ErrorCode::SettingInvalid,
+                {"receptive field", std::to_string(architecture.receptiveField), "32, 64, 128"});
+  }
+  requireWithin("channels", architecture.channels, 4, 1024);
+  requireWithin("skip channels", architecture.skipChannels, 4, 1024);
+  requireWithin("duration channels", architecture.durationChannels, 4, 1024);
+  const MelodyTokenizer checkedRange(architecture.range);
+}
+
+std::vector<TcnStep> stepsOf(const MelodyTokenizer& tokenizer, std::span<const Token> prompt,
+                             tokens::BarClock clock) {
+  std::vector<TcnStep> steps;
+  steps.reserve(prompt.size() / 2 + 1);
+  steps.push_back({MelodyTokenizer::kBegin, 0, clock.place()});
+  for (std::size_t i = 0; i + 1 < prompt.size(); i += 2) {
+    clock.advance(tokenizer.durationSteps(prompt[i + 1]));
+    const Token durationClass = prompt[i + 1] - tokenizer.firstDuration();
+    steps.push_back(
+        {static_cast<std::int16_t>(prompt[i]), static_cast<std::int16_t>(durationClass + 1), clock.place()});
+  }
+  return steps;
+}
+
+void writeFeatures(const TcnStep& step, std::int64_t* features) {
+  features[static_cast<int>(Feature::Pitch)] = step.pitch;
+  features[static_cast<int>(Feature::Duration)] = step.duration;
+  features[static_cast<int>(Feature::Slot)] = step.next.meter * BarPlace::kSlots + step.next.slot;
+  features[static_cast<int>(Feature::Fine)] = step.next.fine;
+  features[static_cast<int>(Feature::Phrase)] = step.next.phrase;
+}
+
+TcnImpl::TcnImpl(const TcnArchitecture& architecture, double dropout)
+    : SequenceModel(configOf(architecture), dropout), m_architecture(architecture) {
+  const MelodyTokenizer tokenizer(architecture.range);
+  const int channels = architecture.channels;
+  const int skip = architecture.skipChannels;
+  const int pitches = tokenizer.pitchCount() + 1;
+  const auto table = [&](const char* name, int rows, int width) {
+    auto embedding = register_module(name, torch::nn::Embedding(rows, width));
+    torch::nn::init::normal_(embedding->weight, 0.0, 0.3);
+    return embedding;
+  };
+  m_pitch = table("pitch", tokenizer.firstDuration(), channels);
+  m_duration = table("duration", tokenizer.durationCount() + 1, channels);
+  m_slot = table("slot", BarPlace::kMeters * BarPlace::kSlots, channels);
+  m_fine = table("fine", BarPlace::kFine, channels);
+  m_phrase = table("phrase", BarPlace::kPhrase, channels);
+  for (int i = 0; i < architecture.layers(); ++i) {
+    const std::string name = "block" + std::to_string(i) + "_";
+    Block block;
+    block.conv = register_module(name + "conv", torch::nn::Linear(2 * channels, 2 * channels));
+    if (i + 1 < architecture.layers()) {
+      block.residual = register_module(name + "residual", withoutBias(channels, channels));
+    }
+    block.skip = register_module(name + "skip", withoutBias(channels, skip));
+    m_blocks.push_back(block);
+  }
+  m_skipBias = register_parameter("skip_bias", torch::zeros({skip}));
+  m_head = register_module("head", torch::nn::Linear(skip, skip));
+  m_pitchOut = register_module("pitch_out", torch::nn::Linear(skip, pitches));
+  m_durationIn = register_module("duration_in", torch::nn::Linear(skip, architecture.durationChannels));
+  m_durationPitch = table("duration_pitch", pitches, architecture.durationChannels);
+  m_durationOut = register_module(
+      "duration_out", torch::nn::Linear(architecture.durationChannels, tokenizer.durationCount()));
+}
+
+torch::Tensor TcnImpl::embed(const torch::Tensor& features) {
+  const auto column = [&](Feature feature) { return features.select(2, static_cast<int>(feature)); };
+  torch::Tensor sum = m_pitch(column(Feature::Pitch));  // (time, batch, channels)
+  sum = sum + m_duration(column(Feature::Duration));
+  sum = sum + m_slot(column(Feature::Slot));
+  sum = sum + m_fine(column(Feature::Fine));
+  return sum + m_phrase(column(Feature::Phrase));
+}
+
+torch::Tensor TcnImpl::gated(const torch::Tensor& both) const {
+  const int channels = m_architecture.channels;
+  const torch::Tensor filter = both.narrow(-1, 0, channels);
+  const torch::Tensor gate = torch::sigmoid(both.narrow(-1, channels, channels));
+  switch (m_architecture.activation) {
+    case Activation::Tanh:
+      return torch::tanh(filter) * gate;
+    case Activation::Relu:
+      return torch::relu(filter) * gate;
+    case Activation::Sigmoid:
+      return torch::sigmoid(filter) * gate;
+  }
+  throw Error(ErrorCode::Internal, {"activation"});
+}
+
+torch::Tensor TcnImpl::forward(const torch::Tensor& features) {
+  const std::int64_t time = features.size(0);
+  torch::Tensor x = torch::dropout(embed(features), dropout(), is_training());  // (time, batch, channels)
+  torch::Tensor skips;                                                          // (time, batch, skipChannels)
+  std::int64_t dilation = 1;
+  for (Block& block : m_blocks) {
+    const std::int64_t shift = std::min(dilation, time);
+    const torch::Tensor before = torch::zeros({shift, x.size(1), x.size(2)}, x.options());
+    const torch::Tensor earlier = torch::cat({before, x.narrow(0, 0, time - shift)}, 0);
+    const torch::Tensor both = block.conv(torch::cat({earlier, x}, 2));  // (time, batch, 2 channels)
+    const torch::Tensor z = torch::dropout(gated(both), dropout(), is_training());
+    const torch::Tensor skip = block.skip(z);
+    skips = skips.defined() ? skips + skip : skip;
+    if (block.residual) x = x + block.residual(z);
+    dilation *= 2;
+  }
+  const torch::Tensor h = torch::relu(m_head(torch::relu(skips + m_skipBias)));
+  return torch::dropout(h, dropout(), is_training());
+}
+
+torch::Tensor TcnImpl::pitchLogits(const torch::Tensor& states) {
+  return m_pitchOut(states);
+}
+
+torch::Tensor TcnImpl::durationLogits(const torch::Tensor& states, const torch::Tensor& pitches) {
+  return m_durationOut(torch::relu(m_durationIn(states) + m_durationPitch(pitches)));
+}
+
+std::string TcnImpl::groupOf(const std::string& weight) const {
+  if (weight.starts_with("block")) return "block " + weight.substr(5, weight.find('_') - 5);
+  for (const char* table : {"pitch.", "duration.", "slot.", "fine.", "phrase."}) {
+    if (weight.starts_with(table)) return "embedding";
+  }
+  return "head";
+}
+
+}  // namespace partimento::models
