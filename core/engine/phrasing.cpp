@@ -1,0 +1,215 @@
+#include "core/engine/phrasing.h"
+
+#include <algorithm>
+#include <bit>
+#include <limits>
+#include <string>
+
+#include "core/analysis/key.h"
+#include "core/base/error.h"
+#include "core/tokens/bar_place.h"
+#include "core/tokens/chorale_tokenizer.h"
+#include "core/tokens/melody_tokenizer.h"
+
+namespace partimento {
+
+namespace {
+
+constexpr std::uint8_t kPlainVelocity = 80;
+constexpr int kMostTicksPerQuarter = 1 << 20;
+
+void requireUsable(const SeedMelody& seed) {
+  if (seed.notes.empty()) throw Error(ErrorCode::SeedEmpty);
+  const TimeSignature meter = seed.meter;
+  if (meter.numerator < 1 || meter.numerator > 64 || meter.denominator < 1 || meter.denominator > 64 ||
+      !std::has_single_bit(static_cast<unsigned>(meter.denominator))) {
+    throw Error(ErrorCode::SeedUnusable,
+                {"metre " + std::to_string(meter.numerator) + "/" + std::to_string(meter.denominator)});
+  }
+  if (seed.ticksPerQuarter < 1 || seed.ticksPerQuarter > kMostTicksPerQuarter) {
+    throw Error(ErrorCode::SeedUnusable, {"ticks per quarter " + std::to_string(seed.ticksPerQuarter)});
+  }
+  std::optional<std::int64_t> before;
+  for (const Note& note : seed.notes) {
+    if (note.onset < Tick(0) || note.duration < Tick(0))
+      throw Error(ErrorCode::SeedUnusable, {"negative time"});
+    if (note.pitch < kLowestPitch || note.pitch > kHighestPitch) {
+      throw Error(ErrorCode::SeedUnusable, {"pitch " + std::to_string(note.pitch)});
+    }
+    const std::int64_t step = tokens::stepOfTick(note.onset, seed.ticksPerQuarter);
+    if (before && step < *before) throw Error(ErrorCode::SeedUnusable, {"notes out of order"});
+    if (before && step == *before && note.duration > Tick(0)) throw Error(ErrorCode::SeedPolyphonic, {"2"});
+    before = step;
+  }
+}
+
+int offsetOf(const SeedMelody& seed, double center) {
+  const auto key = analysis::estimateKey(seed.notes);
+  return tokens::octaveNearest(seed.notes, key ? tokens::offsetToNormalKey(key->tonic, key->minor) : 0,
+                               center);
+}
+
+/// How loud the seed is on the whole: the continuation is played alike.
+std::uint8_t usualVelocity(const SeedMelody& seed) {
+  int sum = 0;
+  for (const Note& note : seed.notes) sum += note.velocity;
+  const int mean = seed.notes.empty() ? kPlainVelocity : sum / static_cast<int>(seed.notes.size());
+  return static_cast<std::uint8_t>(std::clamp(mean, 1, 127));
+}
+
+tokens::DecodeFrame frameOf(const SeedMelody& seed) {
+  tokens::DecodeFrame frame;
+  frame.ticksPerQuarter = seed.ticksPerQuarter;
+  frame.tempo = {{Tick(0), seed.microsPerQuarter}};
+  frame.meter = {{Tick(0), seed.meter}};
+  return frame;
+}
+
+ScorePtr scoreOf(const SeedMelody& seed) {
+  auto track = std::make_shared<Track>();
+  track->notes = seed.notes;
+  for (Note& note : track->notes) note.duration = std::max(note.duration, Tick(1));
+  const tokens::DecodeFrame frame = frameOf(seed);
+  ScoreParts parts;
+  parts.ticksPerQuarter = seed.ticksPerQuarter;
+  parts.tempo = frame.tempo;
+  parts.meter = frame.meter;
+  parts.tracks = {std::move(track)};
+  return Score::make(std::move(parts));
+}
+
+}  // namespace
+
+Phrasing::Phrasing(const tokens::Tokenizer& tokenizer, const ComposeRequest& request, double center)
+    : m_tokenizer(tokenizer), m_request(request) {
+  requireUsable(request.seed);
+  if (tokenizer.name() == tokens::MelodyTokenizer::kName) {
+    phraseMelody(center);
+  } else {
+    phraseScore();
+  }
+}
+
+void Phrasing::phraseMelody(double center) {
+  const SeedMelody& seed = m_request.seed;
+  const auto& tokenizer = dynamic_cast<const tokens::MelodyTokenizer&>(m_tokenizer);
+  const int offset = offsetOf(seed, center);
+  const tokens::EncodedMelody encoded = tokenizer.encode(seed.notes, {seed.ticksPerQuarter, offset});
+  m_folded = encoded.foldedNotes;
+  m_prompt = {tokens::MelodyTokenizer::kBegin};
+  m_prompt.insert(m_prompt.end(), encoded.tokens.begin(), encoded.tokens.end());
+  m_setting = {seed.meter, offset, encoded.startStep};
+  m_grammar = tokenizer.grammar(m_setting);
+  m_timeline.stepsPerBar = static_cast<int>(tokens::barSteps(seed.meter));
+  m_timeline.promptEnd = tokens::follow(*m_grammar, m_prompt).end.time;
+  m_ruler.emplace(tokens::TimeBase::Steps, frameOf(seed));
+}
+
+void Phrasing::phraseScore() {
+  const SeedMelody& seed = m_request.seed;
+  const ScorePtr score = scoreOf(seed);
+  const tokens::EncodedScore encoded = m_tokenizer.encode(*score);
+  m_folded = static_cast<int>(encoded.folded);
+  m_prompt = encoded.tokens;
+  m_setting = encoded.setting(0);
+  m_grammar = m_tokenizer.grammar(m_setting);
+  tokens::DecodeFrame frame = frameOf(seed);
+  frame.origin = encoded.origin;
+  frame.originTime = encoded.originTime;
+  m_ruler.emplace(m_tokenizer.timeBase(), frame);
+  const Tick bar = score->meter().barLength(seed.meter);
+  m_timeline.firstBar = m_ruler->timeAt(Tick(0));
+  m_timeline.stepsPerBar = static_cast<int>(std::clamp<std::int64_t>(
+      m_ruler->timeAt(bar) - m_timeline.firstBar, 1, std::numeric_limits<int>::max()));
+  m_timeline.promptEnd = m_ruler->timeAt(seed.end());
+  if (m_tokenizer.name() == tokens::ChoraleTokenizer::kName) harmonise(encoded);
+}
+
+void Phrasing::harmonise(const tokens::EncodedScore& encoded) {
+  const auto& tokenizer = dynamic_cast<const tokens::ChoraleTokenizer&>(m_tokenizer);
+  std::vector<tokens::PlayedNote> soprano = m_grammar->read(encoded.tokens).notes;
+  m_timeline.promptEnd = soprano.back().onset + soprano.back().duration;
+  m_grammar = tokenizer.harmonise(m_setting, std::move(soprano));
+  const auto meter = std::ranges::find_if(
+      m_prompt, [](Token token) { return tokens::ChoraleTokenizer::kMeterRun.contains(token); });
+  m_prompt.erase(meter + 1, m_prompt.end());
+  m_harmonises = true;
+}
+
+decode::SearchProblem Phrasing::problem(decode::Scorer& scorer, int receptiveFieldTokens) const {
+  return {scorer, m_prompt, {}, m_timeline, receptiveFieldTokens, m_grammar.get()};
+}
+
+decode::SearchOptions Phrasing::options() const {
+  decode::SearchOptions options;
+  options.settings = m_request.settings;
+  options.takes = m_request.takes;
+  options.randomSeed = m_request.randomSeed;
+  options.trace = m_request.trace;
+  // painted areas are in steps from the seed's first bar
+  const auto timeOf = [this](std::int64_t step) {
+    return m_ruler->timeAt(tokens::tickOfStep(step, m_request.seed.ticksPerQuarter));
+  };
+  const bool sameTime = m_tokenizer.name() == tokens::MelodyTokenizer::kName;
+  for (decode::Exclusion& area : options.settings.rules.exclusions) {
+    if (sameTime) break;
+    area.fromStep = timeOf(area.fromStep);
+    area.toStep = timeOf(area.toStep);
+  }
+  // a length in notes counts the soprano's that follow the seed; the others sing about as many
+  decode::LengthSettings& length = options.settings.length;
+  if (m_harmonises && length.bars == 0) {
+    const auto seeds = static_cast<std::int64_t>(m_request.seed.notes.size());
+    const std::int64_t all = m_grammar->lines() * (length.notes + seeds);
+    length.notes = static_cast<int>(std::min<std::int64_t>(all, decode::kMaxLengthNotes));
+  }
+  return options;
+}
+
+bool Phrasing::isSeeds(const decode::SearchNote& note) const {
+  return m_harmonises && note.line == 0 && note.onset < m_timeline.promptEnd;
+}
+
+bool Phrasing::saysVelocity() const {
+  for (int field = 0; field < m_grammar->fields(); ++field) {
+    const auto isVelocity = [](const Symbol& symbol) { return symbol.kind == Symbol::Kind::Velocity; };
+    if (std::ranges::any_of(m_grammar->symbols(field), isVelocity)) return true;
+  }
+  return false;
+}
+
+Take Phrasing::takeOf(const decode::SearchTake& found) const {
+  Take take;
+  const std::uint8_t velocity = usualVelocity(m_request.seed);
+  const bool ownVelocity = saysVelocity();
+  const bool placed = m_grammar->lines() > 1 || m_tokenizer.timeBase() != tokens::TimeBase::Steps;
+  std::vector<int> indexes;  // in the take, of the search's notes
+  for (const decode::SearchNote& from : found.notes) {
+    indexes.push_back(isSeeds(from) ? -1 : static_cast<int>(take.notes.size()));
+    if (indexes.back() < 0) continue;
+    Note note;
+    note.onset = m_ruler->tickAt(from.onset);
+    // Where ticks are coarser than the vocabulary's steps, a short note still is one.
+    note.duration = std::max(Tick(1), m_ruler->tickAt(from.onset + from.duration) - note.onset);
+    note.pitch = from.pitch;
+    note.velocity = ownVelocity ? from.velocity : velocity;
+    note.origin = Origin::Model;
+    note.relaxed = from.relaxed;
+    take.notes.push_back(note);
+    take.noteLogProbabilities.push_back(from.logProbability);
+    if (placed) take.places.push_back({from.line, from.token});
+  }
+  for (const decode::SearchRelaxation& relaxation : found.relaxations) {
+    const int index = indexes.at(static_cast<std::size_t>(relaxation.note));
+    if (index >= 0) take.relaxations.push_back({index, relaxation.rule, relaxation.detail});
+  }
+  take.logProbability = found.logProbability;
+  take.partial = found.partial;
+  take.trace = found.trace;
+  take.recipe.request = m_request;
+  take.recipe.takeIndex = found.index;
+  take.recipe.tokenizer = m_tokenizer.name();
+  return take;
+}
+
+}  // namespace partimento

@@ -1,0 +1,62 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/engine/engine.h"
+#include "core/music/score.h"
+#include "core/music/voice.h"
+
+/// From a score to what a model continues, and from a take back to a score. Pure functions.
+namespace partimento {
+
+/// Which notes of a score are the seed.
+struct SeedChoice {
+  std::size_t track = 0;
+  std::optional<VoiceLine> voice;  ///< needed where the track has chords or several voices
+  Tick from;                       ///< notes that begin before it are left out
+  std::optional<Tick> to;          ///< notes that begin at it or later are left out; none: to the end
+};
+
+/// A seed and where its tick 0 lies in the score.
+struct PlacedSeed {
+  SeedMelody melody;
+  /// A bar line of the metre that holds at the seed's last note, at or before the first note. It can be
+  /// negative where that metre is reached only after a change.
+  Tick origin;
+};
+
+/// Takes the metre and the tempo that hold at the seed's last note: the continuation follows there. Notes
+/// that overlap the next by less than a thirty-second are legato, and are cut; zero-length notes are left
+/// out. Throws SeedEmpty, SeedPolyphonic (unless `voice` is chosen), SeedUnusable (a percussion track).
+PlacedSeed seedFromScore(const Score& score, const SeedChoice& choice = {});
+
+/// Tracks that can be a seed: with notes, not percussion.
+std::vector<std::size_t> seedTracks(const Score& score);
+
+struct TakeScoreOptions {
+  std::string trackName;
+  int program = 0;
+};
+
+/// Line of a note of the take, by its index.
+inline int lineOf(const Take& take, std::size_t note) {
+  return note < take.places.size() ? take.places[note].line : 0;
+}
+/// Lines of the take, empty ones below the highest included.
+int lineCount(const Take& take);
+/// Of `notes`, one for each of the take's, those of a line.
+std::vector<Note> notesOfLine(const Take& take, std::span<const Note> notes, int line);
+
+/// The seed followed by the continuation on one track, other lines on tracks of their own; the metre and the
+/// tempo at tick 0, the recipe in a text event. Seed notes are Origin::Seed; the take's keep their origin and
+/// their relaxed mark.
+ScorePtr scoreOfTake(const Take& take, const TakeScoreOptions& options = {});
+
+/// The take's notes where they belong in the score that the seed came from, without ids, in its ticks.
+std::vector<Note> placedNotes(const Take& take, Tick origin);
+
+}  // namespace partimento

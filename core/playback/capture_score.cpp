@@ -1,0 +1,142 @@
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <memory>
+#include <utility>
+
+#include "core/playback/capture_pulse.h"
+
+namespace partimento::playback {
+
+namespace {
+
+constexpr double kShortest = 1.0 / 12;
+constexpr double kFinestEnd = 0.25;
+// A note that fills this much of the way to the next one was meant to reach it.
+constexpr double kLegato = 0.55;
+
+double barQuarters(TimeSignature meter) {
+  return 4.0 * meter.numerator / std::max(meter.denominator, 1);
+}
+
+double onGrid(double place, double grid) {
+  return std::round(place / grid) * grid;
+}
+
+/// Where each note begins, in quarters from the first bar.
+std::vector<double> beginnings(const Phrase& phrase, const CaptureReading& reading,
+                               const CaptureSettings& settings) {
+  std::vector<double> all;
+  for (std::size_t i = 0; i < phrase.notes.size(); ++i) {
+    const double played = reading.quartersAt(phrase.notes[i].onset) - reading.firstBar;
+    const double meant =
+        settings.grid > 0 ? onGrid(played, settings.grid) : reading.places[i] - reading.firstBar;
+    all.push_back(std::max(played + (meant - played) * settings.strength, 0.0));
+  }
+  return all;
+}
+
+/// The first beginning after a note's own; none: the end of the note's bar is as good.
+double nextBeginning(const std::vector<double>& begins, std::size_t index) {
+  double next = std::numeric_limits<double>::infinity();
+  for (std::size_t i = index + 1; i < begins.size(); ++i) {
+    if (begins[i] > begins[index] + kShortest / 2) next = std::min(next, begins[i]);
+  }
+  return next;
+}
+
+double lengthOf(const Phrase& phrase, const CaptureReading& reading, const std::vector<double>& begins,
+                std::size_t index, double strength) {
+  const PlayedNote& note = phrase.notes[index];
+  const double played =
+      std::max(reading.quartersAt(note.end) - reading.quartersAt(note.onset), kShortest / 2);
+  const double way = nextBeginning(begins, index) - begins[index];
+  double meant = std::max(onGrid(played, kFinestEnd), kFinestEnd);
+  if (way < played + 1.0 && played >= kLegato * way && played < 1.25 * way) meant = way;
+  meant = std::max(meant, kShortest);
+  return played + (meant - played) * strength;
+}
+
+}  // namespace
+
+double CaptureReading::quartersAt(double seconds) const {
+  const double even = tempo.value / 60;
+  if (pulse.empty()) return seconds * even;
+  const auto after = std::upper_bound(pulse.begin(), pulse.end(), seconds,
+                                      [](double t, const PulsePoint& point) { return t < point.seconds; });
+  if (after == pulse.begin()) return pulse.front().quarters + (seconds - pulse.front().seconds) * even;
+  const PulsePoint& a = *(after - 1);
+  if (after == pulse.end()) return a.quarters + (seconds - a.seconds) * even;
+  return a.quarters + (after->quarters - a.quarters) * (seconds - a.seconds) / (after->seconds - a.seconds);
+}
+
+CaptureReading readPhrase(const Phrase& phrase, const CaptureHints& hints) {
+  CaptureReading reading;
+  if (phrase.notes.empty()) return reading;
+  const std::vector<Onset> onsets = onsetsOf(phrase);
+  const Pulse pulse = followPulse(onsets, hints.tempo);
+  const MeterGuess guess = guessMeter(onsets, pulse.cells, hints.meter);
+  reading.tempo = pulse.tempo;
+  reading.meter = guess.meter;
+  for (std::size_t i = 0; i < onsets.size(); ++i) {
+    const PulsePoint point{pulse.times[i], pulse.cells[i] / static_cast<double>(kCellsPerQuarter)};
+    if (reading.pulse.empty() || point.seconds > reading.pulse.back().seconds + 1e-3) {
+      reading.pulse.push_back(point);
+    }
+  }
+  std::size_t onset = 0;
+  for (const PlayedNote& note : phrase.notes) {
+    while (onset + 1 < onsets.size() && onsets[onset + 1].seconds <= note.onset) ++onset;
+    reading.places.push_back(pulse.cells[onset] / static_cast<double>(kCellsPerQuarter));
+  }
+  const double bar = barQuarters(reading.meter);
+  const double beat = 4.0 / std::max(reading.meter.denominator, 1);
+  reading.firstBar = guess.firstBar / static_cast<double>(kCellsPerQuarter) + hints.barShift * beat;
+  const double first = reading.places.front();
+  reading.firstBar += std::floor((first - reading.firstBar) / bar + 1e-9) * bar;
+  return reading;
+}
+
+ScorePtr captureScore(const Phrase& phrase, const CaptureReading& reading, const CaptureSettings& settings) {
+  ScoreParts parts;
+  parts.ticksPerQuarter = settings.ticksPerQuarter;
+  parts.tempo = {{Tick(0), static_cast<std::uint32_t>(std::lround(60e6 / reading.tempo.value))}};
+  parts.meter = {{Tick(0), reading.meter}};
+  const std::vector<double> begins = beginnings(phrase, reading, settings);
+  const double bar = barQuarters(reading.meter);
+  double from = 0;
+  if (settings.lastBars > 0 && !begins.empty()) {
+    const double last = *std::max_element(begins.begin(), begins.end());
+    from = std::max(std::floor(last / bar + 1e-9) - settings.lastBars + 1, 0.0) * bar;
+  }
+  const auto tick = [&](double quarters) {
+    return Tick(std::llround((quarters - from) * settings.ticksPerQuarter));
+  };
+  Track track;
+  for (std::size_t i = 0; i < begins.size(); ++i) {
+    if (begins[i] < from - 1e-6) continue;
+    Note note;
+    note.onset = std::max(tick(begins[i]), Tick(0));
+    const double length = lengthOf(phrase, reading, begins, i, settings.strength);
+    note.duration = std::max(tick(begins[i] + length) - note.onset, Tick(1));
+    note.pitch = phrase.notes[i].pitch;
+    note.velocity = phrase.notes[i].velocity;
+    note.releaseVelocity = phrase.notes[i].releaseVelocity;
+    track.notes.push_back(note);
+  }
+  for (const PlayedControl& control : phrase.controls) {
+    const double at = reading.quartersAt(control.at) - reading.firstBar;
+    if (at < from) continue;
+    using Kind = ChannelMessage::Kind;
+    ControlEvent event{tick(at), ControlEvent::Kind::Controller, control.message.number,
+                       control.message.value};
+    if (control.message.kind == Kind::PitchBend) event.kind = ControlEvent::Kind::PitchBend;
+    if (control.message.kind == Kind::ChannelPressure) event.kind = ControlEvent::Kind::ChannelPressure;
+    if (control.message.kind == Kind::KeyPressure) event.kind = ControlEvent::Kind::PolyPressure;
+    track.controls.push_back(event);
+  }
+  parts.tracks.push_back(std::make_shared<const Track>(std::move(track)));
+  return Score::make(std::move(parts));
+}
+
+}  // namespace partimento::playback
