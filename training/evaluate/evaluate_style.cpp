@@ -1,0 +1,80 @@
+#include "training/evaluate/evaluate_style.h"
+
+#include <chrono>
+#include <unordered_set>
+
+#include "core/base/error.h"
+#include "core/models/style_pack.h"
+#include "training/corpus/corpus.h"
+#include "training/data/stream.h"
+#include "training/evaluate/baselines.h"
+#include "training/evaluate/perplexity.h"
+#include "training/train/quiet_load.h"
+
+namespace partimento::training {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// Tells how far a phase is; false once it is to stop.
+std::function<bool(double)> phaseTeller(const char* name, const std::stop_token& stop,
+                                        JobListener& listener) {
+  using Clock = std::chrono::steady_clock;
+  return [&listener, stop, name, begin = Clock::now()](double share) {
+    const double elapsed = std::chrono::duration<double>(Clock::now() - begin).count();
+    listener.progress({name, share, {}, Seconds(share > 0 ? elapsed * (1 - share) / share : 0)});
+    return !stop.stop_requested();
+  };
+}
+
+}  // namespace
+
+std::map<std::string, double> baselinesFor(const Representation& representation,
+                                           const models::TrainingRecord& record,
+                                           const std::vector<Stream>& streams) {
+  const auto* tokenizer = dynamic_cast<const tokens::MelodyTokenizer*>(representation.tokenizer.get());
+  if (!tokenizer) return {};
+  return baselinePerplexities(record.pitches, pitchStreams(streams, *tokenizer), tokenizer->pitchCount() + 1);
+}
+
+EvaluateReport evaluateStyle(const fs::path& pack, const EvaluateSettings& settings, std::stop_token stop,
+                             JobListener& listener) {
+  const models::StyleCard card = models::readStyleCard(pack);
+  const std::shared_ptr<models::SequenceModel> model = readStyleQuietly(pack, card);
+  const models::TrainingRecord record = models::readTrainingRecord(pack, card);
+  const Representation representation = representationOf(card.config(), card.center);
+  const std::vector<fs::path> folders = {settings.corpus};
+  ScanSettings scan;
+  scan.tokenizer = card.info.tokenizer;
+  scan.progress = phaseTeller("scan", stop, listener);
+  const Corpus corpus = scanCorpus(folders, scan);
+
+  const std::unordered_set<std::uint64_t> seen(record.contentHashes.begin(), record.contentHashes.end());
+  std::vector<Stream> streams;
+  EvaluateReport report;
+  for (const Piece& piece : corpus.pieces) {
+    if (seen.contains(piece.contentHash)) continue;
+    ++report.pieces;
+    for (Stream& stream : streamsOf(piece, representation)) streams.push_back(std::move(stream));
+  }
+  if (streams.empty()) throw Error(ErrorCode::CorpusEmpty, {settings.corpus});
+
+  const StreamLoss loss = evaluateLoss(*model, streams, phaseTeller("evaluate", stop, listener));
+  report.style = card.info.id;
+  report.notes = loss.notes;
+  report.pitchPerplexity = loss.pitchPerplexity();
+  report.durationPerplexity = loss.durationPerplexity();
+  report.natsPerNote = loss.natsPerNote();
+  for (const SkippedFile& file : corpus.skipped) {
+    report.skipped.push_back(file.file + ": " + skipReasonName(file.reason) +
+                             (file.detail.empty() ? "" : " (" + file.detail + ')'));
+  }
+  if (settings.baselines) {
+    if (!phaseTeller("baselines", stop, listener)(0)) throw Error(ErrorCode::Cancelled);
+    report.baselines = baselinesFor(representation, record, streams);
+  }
+  return report;
+}
+
+}  // namespace partimento::training

@@ -1,0 +1,160 @@
+#include "training/jobs/publish.h"
+
+#include <algorithm>
+#include <cstdio>
+
+#include "core/base/error.h"
+#include "core/base/file_io.h"
+#include "core/models/style_pack.h"
+#include "training/evaluate/evaluate_style.h"
+#include "training/evaluate/perplexity.h"
+#include "training/jobs/pack_card.h"
+#include "training/jobs/run_folder.h"
+#include "training/jobs/run_material.h"
+#include "training/jobs/run_plan.h"
+#include "training/jobs/settings_json.h"
+#include "training/train/quiet_load.h"
+
+namespace partimento::training {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+const Checkpoint& chosen(const PublishRequest& request) {
+  const auto& all = request.checkpoints;
+  const auto found = std::find_if(all.begin(), all.end(), [&](const Checkpoint& each) {
+    return request.settings.step ? each.step == *request.settings.step : each.best;
+  });
+  if (found != all.end()) return *found;
+  if (request.settings.step || all.empty()) throw Error(ErrorCode::NothingToPublish, {request.run.string()});
+  return all.back();
+}
+
+models::HeldOutFacts measure(const models::StyleCard& card, RunMaterial& material,
+                             const models::TrainingRecord& record, const fs::path& pack,
+                             const std::function<bool(double)>& proceed) {
+  std::vector<Stream> streams;
+  for (const Piece* piece : material.parts().test) {
+    for (Stream& stream : streamsOf(*piece, material.representation())) streams.push_back(std::move(stream));
+  }
+  models::HeldOutFacts facts;
+  if (streams.empty()) return facts;
+  // As shipped: what is measured are the weights in half precision.
+  const StreamLoss loss = evaluateLoss(*readStyleQuietly(pack, card), streams, proceed);
+  facts.pieces = static_cast<int>(material.parts().test.size());
+  facts.notes = loss.notes;
+  facts.pitchPerplexity = loss.pitchPerplexity();
+  facts.durationPerplexity = loss.durationPerplexity();
+  facts.natsPerNote = loss.natsPerNote();
+  facts.baselines = baselinesFor(material.representation(), record, streams);
+  return facts;
+}
+
+std::string decimals(double value, int places) {
+  char buffer[64];
+  std::snprintf(buffer, sizeof buffer, "%.*f", places, value);
+  return buffer;
+}
+
+std::string lines(const models::StyleCard& card) {
+  std::string text = "# " + card.info.name + "\n\n";
+  if (!card.info.sentence.empty()) text += card.info.sentence + "\n\n";
+  text += "| | |\n|---|---|\n";
+  const auto row = [&](const std::string& name, const std::string& value) {
+    text += "| " + name + " | " + value + " |\n";
+  };
+  row("family", card.info.family);
+  row("representation", card.info.tokenizer);
+  row("parameters", std::to_string(card.info.parameters));
+  row("trained on", std::to_string(card.training.pieces) + " pieces, " + std::to_string(card.training.notes) +
+                        " notes, " + decimals(card.training.minutes, 1) + " minutes");
+  if (card.heldOut.notes > 0) {
+    row("held-out pieces",
+        std::to_string(card.heldOut.pieces) + ", " + std::to_string(card.heldOut.notes) + " notes");
+    if (card.heldOut.pitchPerplexity > 0) row("pitch perplexity", decimals(card.heldOut.pitchPerplexity, 3));
+    if (card.heldOut.durationPerplexity > 0)
+      row("duration perplexity", decimals(card.heldOut.durationPerplexity, 3));
+    row("nats a note", decimals(card.heldOut.natsPerNote, 3));
+    for (const auto& [name, value] : card.heldOut.baselines)
+      row(name + " pitch perplexity", decimals(value, 3));
+  }
+  return text;
+}
+
+/// What a person reads of a style: what it is, how well it does, from whom the music is, how it was made.
+std::string readme(const models::StyleCard& card, const RunSettings& settings) {
+  std::string text = lines(card);
+  text += "\n## Sources\n\n";
+  for (const SourceCredit& source : card.info.sources)
+    text += "- " + source.name + ": " + source.licence + "\n";
+  text += "\n## Recipe\n\n`recipe.json` holds every setting. In short: " + settings.network.family + ' ' +
+          settings.network.preset + ", random seed " + std::to_string(settings.randomSeed) + ", " +
+          std::to_string(settings.threads) + (settings.threads == 1 ? " thread" : " threads") + ".\n";
+  text += "\n## Samples\n\n`samples/` holds the same seed continued at every checkpoint of the training.\n";
+  return text;
+}
+
+/// A pack goes to strangers: its recipe names the corpora, not where they lie on this machine.
+RunSettings withoutPlaces(RunSettings settings) {
+  for (std::string& corpus : settings.corpora) {
+    const fs::path folder = fs::path(corpus).lexically_normal();
+    corpus = (folder.has_filename() ? folder : folder.parent_path()).filename().string();
+  }
+  return settings;
+}
+
+void copySamples(const std::vector<Checkpoint>& checkpoints, const fs::path& pack) {
+  std::error_code failure;
+  fs::create_directories(pack / "samples", failure);
+  for (const Checkpoint& checkpoint : checkpoints) {
+    const fs::path sample = checkpoint.sample;
+    if (!fs::exists(sample, failure)) continue;
+    writeFileAtomically(pack / "samples" / sample.filename(), readFile(sample));
+  }
+}
+
+}  // namespace
+
+std::string publishRun(const PublishRequest& request, const RunTools& tools, std::stop_token stop,
+                       JobListener& listener) {
+  const auto teller = [&](const char* phase) {
+    return [&listener, &stop, phase](double share) {
+      listener.progress({phase, share, {}, Seconds(0)});
+      return !stop.stop_requested();
+    };
+  };
+  const Checkpoint& checkpoint = chosen(request);
+  const RunFolder run(request.run);
+  const RunSettings settings = run.settings();
+  const std::optional<std::string> planText = run.plan();
+  if (!planText) throw Error(ErrorCode::NothingToPublish, {request.run.string()});
+  const RunPlan plan = planFromJson(*planText, request.run.string());
+  RunMaterial material(settings, tools, teller("scan"));
+  material.adopt(plan);
+
+  const fs::path pack = fs::path(request.settings.folder) / request.settings.id;
+  models::StyleCard card = cardFor(settings, plan, material.parts());
+  card.info.id = request.settings.id;
+  if (!request.settings.name.empty()) card.info.name = request.settings.name;
+  if (!request.settings.sentence.empty()) card.info.sentence = request.settings.sentence;
+  card.training.minutes = checkpoint.seconds / 60;
+  card.training.epochs =
+      static_cast<int>(static_cast<double>(checkpoint.step) / static_cast<double>(plan.stepsPerEpoch) + 0.5);
+
+  std::error_code failure;
+  fs::create_directories(pack, failure);
+  if (failure) throw Error(ErrorCode::FileNotWritable, {pack.string(), failure.message()});
+  const models::StyleCard ofCheckpoint = models::readStyleCard(checkpoint.folder);
+  models::writeStyleWeights(pack, *readStyleQuietly(checkpoint.folder, ofCheckpoint));
+  const models::TrainingRecord record = trainingRecordOf(material.parts(), material.representation());
+  models::writeTrainingRecord(pack, record);
+  card.heldOut = measure(card, material, record, pack, teller("evaluate"));
+  copySamples(request.checkpoints, pack);
+  writeFileAtomically(pack / "recipe.json", toJson(withoutPlaces(settings)));
+  writeFileAtomically(pack / "README.md", readme(card, settings));
+  models::writeStyleCard(pack, card);  // last: a folder without a card is no style
+  return pack.string();
+}
+
+}  // namespace partimento::training
