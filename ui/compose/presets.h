@@ -1,0 +1,23 @@
+#pragma once
+
+#include <QString>
+#include <vector>
+
+#include "core/decode/settings.h"
+
+namespace partimento::ui {
+
+/// A named set of knobs. Range, scale and length stay as they are when it is chosen.
+struct ComposePreset {
+  QString name;
+  QString sentence;
+  decode::SearchSettings search;
+  int maxRepeat = 0;
+  int tabu = 0;
+  int takes = 4;
+};
+
+/// The presets to offer, the first being the one the studio starts with.
+std::vector<ComposePreset> composePresets();
+
+}  // namespace partimento::ui

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <QMimeData>
+#include <QString>
+#include <memory>
+
+#include "core/music/score.h"
+
+namespace partimento::ui {
+
+/// A score as other programs take it: a .mid file of that name, and its bytes. Throws Error where the file
+/// cannot be written.
+std::unique_ptr<QMimeData> midiMimeData(const Score& score, const QString& name);
+/// Path of the first MIDI or MusicXML file of a drop; empty: none.
+QString musicFileIn(const QMimeData& data);
+
+}  // namespace partimento::ui

@@ -1,0 +1,287 @@
+#include "ui/files/file_desk.h"
+
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMessageBox>
+#include <QPushButton>
+
+#include "core/engine/seed.h"
+#include "core/music/edits.h"
+#include "core/music/symbol.h"
+#include "core/musicxml/music_file.h"
+#include "ui/files/import_notice.h"
+#include "ui/files/voice_dialog.h"
+
+namespace partimento::ui {
+namespace {
+
+std::filesystem::path toPath(const QString& path) {
+  return std::filesystem::path(path.toStdU16String());
+}
+
+bool isMusic(const QString& path) {
+  const QString suffix = QFileInfo(path).suffix().toLower();
+  return suffix == QLatin1String("mid") || suffix == QLatin1String("midi") ||
+         suffix == QLatin1String("rmi") || suffix == QLatin1String("smf") ||
+         musicxml::hasMusicXmlSuffix(toPath(path));
+}
+
+QString projectFilter() {
+  return FileDesk::tr("Partimento projects (*.partimento)");
+}
+
+QString midiFilter() {
+  return FileDesk::tr("MIDI files (*.mid *.midi *.rmi)");
+}
+
+QString musicXmlFilter() {
+  return FileDesk::tr("MusicXML scores (*.musicxml *.mxl *.xml)");
+}
+
+/// Whether nobody would miss the document: no music, no takes, nothing to undo, no file.
+bool holdsNothing(const project::Document& document) {
+  return document.score()->noteCount() == 0 && document.takes().empty() && !document.history().canUndo() &&
+         document.path().empty();
+}
+
+}  // namespace
+
+FileDesk::FileDesk(Session& session, AudioExport exportAudio, QWidget* window)
+    : QObject(window), m_session(session), m_exportAudio(std::move(exportAudio)), m_window(window) {}
+
+void FileDesk::newPiece(ScorePtr score) {
+  afterAsking([this, score = std::move(score)] {
+    adopt(project::Document::create(m_session.stateFolder(), score));
+    Q_EMIT pieceReady();
+  });
+}
+
+void FileDesk::openWithDialog() {
+  const QStringList filters{
+      tr("Music that Partimento opens (*.partimento *.mid *.midi *.rmi *.musicxml *.mxl *.xml)"),
+      projectFilter(), midiFilter(), musicXmlFilter()};
+  chooseFile(tr("Open"), filters, [this](const QString& path) { open(path); });
+}
+
+void FileDesk::open(const QString& path) {
+  afterAsking([this, path] {
+    if (isMusic(path)) {
+      readMusic(path, Use::NewPiece);
+      return;
+    }
+    load([state = m_session.stateFolder(),
+          file = toPath(path)] { return project::Document::open(state, file); },
+         path);
+  });
+}
+
+void FileDesk::recover(const project::RecoverableSession& session) {
+  load([session] { return project::Document::recover(session); }, QString());
+}
+
+void FileDesk::load(std::function<std::unique_ptr<project::Document>()> make, const QString& recentPath) {
+  m_worker.post([this, make = std::move(make), recentPath](std::stop_token) {
+    try {
+      // Queued calls are copied, so the document travels in a shared holder.
+      auto made = std::make_shared<std::unique_ptr<project::Document>>(make());
+      callLater(this, [this, made, recentPath] {
+        if (!recentPath.isEmpty()) m_session.preferences().addRecentFile(recentPath);
+        adopt(std::move(*made));
+        Q_EMIT pieceReady();
+      });
+    } catch (...) {
+      callLater(this, [this, message = currentErrorMessage()] { Q_EMIT failed(message); });
+    }
+  });
+}
+
+void FileDesk::readMusic(const QString& path, Use use) {
+  m_worker.post([this, path, use](std::stop_token) {
+    try {
+      musicxml::MusicImport import = musicxml::readMusicFile(toPath(path));
+      // So that a continuation finds its place between the ticks.
+      import.score = edits::withFinerTicks(import.score, kStepsPerQuarter);
+      callLater(this, [this, path, use, import] {
+        m_session.preferences().addRecentFile(path);
+        offerVoices(import.score, path, use);
+        const QString text = importNotice(QFileInfo(path).fileName(), import);
+        if (!text.isEmpty()) Q_EMIT notice(text);
+      });
+    } catch (...) {
+      callLater(this, [this, message = currentErrorMessage()] { Q_EMIT failed(message); });
+    }
+  });
+}
+
+void FileDesk::offerVoices(const ScorePtr& score, const QString& path, Use use) {
+  const std::vector<std::size_t> tracks = seedTracks(*score);
+  if (tracks.empty()) {
+    Q_EMIT failed(errorMessage(ErrorCode::NoNotes, {path.toStdString()}));
+    return;
+  }
+  const QString fileName = QFileInfo(path).fileName();
+  if (tracks.size() == 1 && polyphony(score->track(tracks.front())) <= 1) {
+    put({score, tracks.front(), fileName}, use);
+    return;
+  }
+  auto* dialog = new VoiceDialog(score, fileName, m_window);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  connect(dialog, &QDialog::accepted, this, [this, dialog, fileName, use] {
+    put({dialog->chosenScore(), dialog->chosenTrack(), fileName}, use);
+  });
+  dialog->open();
+}
+
+void FileDesk::put(const Import& import, Use use) {
+  const bool step = use == Use::Seed && !holdsNothing(m_session.document());
+  if (step) {
+    m_session.edit("Import MIDI", import.score);
+  } else {
+    adopt(project::Document::create(m_session.stateFolder(), import.score));
+  }
+  m_session.setTrack(import.track);
+  Q_EMIT pieceReady();
+  if (step) Q_EMIT seedImported(import.fileName);
+}
+
+void FileDesk::adopt(std::unique_ptr<project::Document> document) {
+  ++m_piece;
+  m_session.adopt(std::move(document));
+}
+
+void FileDesk::importWithDialog() {
+  const QStringList filters{tr("Music (*.mid *.midi *.rmi *.musicxml *.mxl *.xml)"), midiFilter(),
+                            musicXmlFilter()};
+  chooseFile(tr("Import as seed"), filters, [this](const QString& path) { importSeed(path); });
+}
+
+void FileDesk::importSeed(const QString& path) {
+  readMusic(path, Use::Seed);
+}
+
+void FileDesk::save() {
+  const std::filesystem::path& path = m_session.document().path();
+  if (path.empty()) {
+    saveAs();
+  } else {
+    saveTo(QString::fromStdU16String(path.u16string()), project::IfChanged::Refuse);
+  }
+}
+
+void FileDesk::saveAs() {
+  chooseTarget(tr("Save as"), QStringLiteral("partimento"), {projectFilter()},
+               [this](const QString& path) { saveTo(path, project::IfChanged::Overwrite); });
+}
+
+void FileDesk::saveTo(const QString& path, project::IfChanged others, Then then) {
+  m_session.document().saveInBackground(toPath(path), others,
+                                        [this, then, piece = m_piece](const project::SaveResult& result) {
+                                          callLater(this, [this, then, piece, result] {
+                                            if (piece == m_piece) finishSave(result, then);
+                                          });
+                                        });
+}
+
+void FileDesk::finishSave(const project::SaveResult& result, const Then& then) {
+  m_session.document().finishSave(result);
+  m_session.announceSaved();
+  const QString path = QString::fromStdU16String(result.path.u16string());
+  if (!result.error) {
+    m_session.preferences().addRecentFile(path);
+    Q_EMIT saved(path);
+    if (then) then();
+  } else if (result.error->code() == ErrorCode::ProjectChangedElsewhere) {
+    askToReplace(path, then);
+  } else {
+    Q_EMIT failed(errorMessage(*result.error));
+  }
+}
+
+void FileDesk::askToReplace(const QString& path, Then then) {
+  const ErrorMessage message = errorMessage(ErrorCode::ProjectChangedElsewhere, {path.toStdString()});
+  auto* box =
+      new QMessageBox(QMessageBox::Warning, tr("Save"), message.what, QMessageBox::NoButton, m_window);
+  box->setInformativeText(message.next);
+  box->setAttribute(Qt::WA_DeleteOnClose);
+  box->addButton(tr("Cancel"), QMessageBox::RejectRole);
+  auto* other = box->addButton(tr("Another name…"), QMessageBox::AcceptRole);
+  auto* replace = box->addButton(tr("Replace the file"), QMessageBox::DestructiveRole);
+  connect(box, &QMessageBox::buttonClicked, this,
+          [this, path, then, other, replace](QAbstractButton* button) {
+            if (button == other) saveAs();
+            if (button == replace) saveTo(path, project::IfChanged::Overwrite, then);
+          });
+  box->open();
+}
+
+void FileDesk::afterAsking(Then then) {
+  if (mayClose(then)) then();
+}
+
+bool FileDesk::mayClose(std::function<void()> close) {
+  // Who has answered "Do not save" is not asked again when the window then closes.
+  const bool worthAsking = m_session.document().modified() && !m_session.document().discardsOnClose() &&
+                           !holdsNothing(m_session.document());
+  if (!worthAsking) {
+    if (m_session.document().modified()) m_session.document().discardOnClose();
+    return true;
+  }
+  auto* box = new QMessageBox(QMessageBox::Question, tr("Unsaved changes"),
+                              tr("Save the changes to this piece?"), QMessageBox::NoButton, m_window);
+  box->setInformativeText(tr("Without saving, what you changed since the last save is lost."));
+  box->addButton(tr("Cancel"), QMessageBox::RejectRole);
+  auto* discard = box->addButton(tr("Do not save"), QMessageBox::DestructiveRole);
+  auto* keep = box->addButton(tr("Save"), QMessageBox::AcceptRole);
+  box->setDefaultButton(keep);
+  box->setAttribute(Qt::WA_DeleteOnClose);
+  connect(box, &QMessageBox::buttonClicked, this,
+          [this, discard, keep, close = std::move(close)](QAbstractButton* button) {
+            if (button == discard) {
+              m_session.document().discardOnClose();
+              close();
+            } else if (button == keep) {
+              const std::filesystem::path& path = m_session.document().path();
+              if (path.empty()) {
+                chooseTarget(
+                    tr("Save as"), QStringLiteral("partimento"), {projectFilter()},
+                    [this, close](const QString& to) { saveTo(to, project::IfChanged::Overwrite, close); });
+              } else {
+                saveTo(QString::fromStdU16String(path.u16string()), project::IfChanged::Refuse, close);
+              }
+            }
+          });
+  box->open();
+  return false;
+}
+
+void FileDesk::chooseFile(const QString& title, const QStringList& filters,
+                          std::function<void(const QString&)> chosen) {
+  auto* dialog = new QFileDialog(m_window, title, m_session.preferences().folder());
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setFileMode(QFileDialog::ExistingFile);
+  dialog->setNameFilters(filters);
+  connect(dialog, &QFileDialog::fileSelected, this, [this, chosen = std::move(chosen)](const QString& path) {
+    m_session.preferences().setFolder(QFileInfo(path).absolutePath());
+    chosen(path);
+  });
+  dialog->open();
+}
+
+void FileDesk::chooseTarget(const QString& title, const QString& suffix, const QStringList& filters,
+                            std::function<void(const QString&)> chosen) {
+  auto* dialog = new QFileDialog(m_window, title, m_session.preferences().folder());
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setAcceptMode(QFileDialog::AcceptSave);
+  dialog->setFileMode(QFileDialog::AnyFile);
+  dialog->setDefaultSuffix(suffix);
+  dialog->setNameFilters(filters);
+  const QFileInfo present(QString::fromStdU16String(m_session.document().path().u16string()));
+  dialog->selectFile(present.completeBaseName().isEmpty() ? tr("Untitled") : present.completeBaseName());
+  connect(dialog, &QFileDialog::fileSelected, this, [this, chosen = std::move(chosen)](const QString& path) {
+    m_session.preferences().setFolder(QFileInfo(path).absolutePath());
+    chosen(path);
+  });
+  dialog->open();
+}
+
+}  // namespace partimento::ui

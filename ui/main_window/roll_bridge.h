@@ -1,0 +1,52 @@
+#pragma once
+
+#include <QObject>
+#include <functional>
+
+#include "ui/common/preferences.h"
+#include "ui/main_window/actions.h"
+#include "ui/piano_roll/piano_roll.h"
+#include "ui/session/session.h"
+#include "ui/takes/take_desk.h"
+
+namespace partimento::ui {
+
+/// Keeps the roll, the session, the takes and the player in step: edits go one way, scores, ghosts and the
+/// playhead the other.
+class RollBridge : public QObject {
+  Q_OBJECT
+
+ public:
+  RollBridge(PianoRoll& roll, Session& session, TakeDesk& desk, QObject* parent = nullptr);
+
+  /// Connects the roll's actions: tools, zoom, clipboard.
+  void connectActions(Actions& actions);
+  /// Whether keys that several views know mean another view than the roll.
+  void setElsewhere(std::function<bool()> elsewhere) { m_elsewhere = std::move(elsewhere); }
+  /// To be called by the playhead's timer.
+  void showPosition(const playback::Position& position);
+
+  /// Ends the loop, or loops the current take with the bar before it, or the whole piece.
+  void toggleLoop();
+  /// Keys of the MIDI keyboard that are down: they are lit as well.
+  void setHeldKeys(std::set<Pitch> keys) { m_heldKeys = std::move(keys); }
+
+ Q_SIGNALS:
+  void announced(const QString& text);
+
+ private:
+  void showScore();
+  void showGhosts();
+  void showTool(Actions& actions);
+  void zoom(double factor);
+  roll::TickRange loopToBegin() const;
+
+  PianoRoll& m_roll;
+  Session& m_session;
+  TakeDesk& m_desk;
+  std::function<bool()> m_elsewhere = [] { return false; };
+  std::set<Pitch> m_heldKeys;
+  bool m_fresh = true;  // the document was replaced: fit the view to it
+};
+
+}  // namespace partimento::ui

@@ -1,0 +1,176 @@
+#include "ui/main_window/score_bridge.h"
+
+#include <QApplication>
+
+#include "ui/takes/take_edit.h"
+
+namespace partimento::ui {
+namespace {
+
+constexpr double kZoomStep = 1.2;
+constexpr Seconds kAuditionLength{0.35};
+const QString kFormKey = QStringLiteral("score-form");
+const QString kPaperKey = QStringLiteral("score-paper");
+
+std::unordered_set<NoteId> newNotes(const Score& before, const Score& after) {
+  std::unordered_set<NoteId> known;
+  for (const TrackPtr& track : before.tracks()) {
+    for (const Note& note : track->notes) known.insert(note.id);
+  }
+  std::unordered_set<NoteId> added;
+  for (const TrackPtr& track : after.tracks()) {
+    for (const Note& note : track->notes) {
+      if (!known.contains(note.id)) added.insert(note.id);
+    }
+  }
+  return added;
+}
+
+}  // namespace
+
+ScoreBridge::ScoreBridge(const ScoreLinks& links, QObject* parent) : QObject(parent), m_links(links) {
+  Session& session = m_links.session;
+  ScoreView& score = m_links.score;
+  connect(&session, &Session::scoreChanged, this, &ScoreBridge::showScore);
+  connect(&session, &Session::trackChanged, this, &ScoreBridge::showScore);
+  connect(&session, &Session::takesChanged, this, &ScoreBridge::showGhost);
+  connect(&m_links.desk, &TakeDesk::currentChanged, this, &ScoreBridge::showGhost);
+  connect(&m_links.views, &MusicViews::arranged, this, &ScoreBridge::showScore);
+  connect(&session, &Session::changedAt, this, [this](Tick tick) {
+    if (m_links.views.showsScore()) m_links.score.showTick(tick);
+  });
+  connect(&score, &ScoreView::editRequested, this,
+          [this](const ScorePtr& after, const QString& name, bool continues) {
+            // The roll learns the notes first, then which of them are selected.
+            m_giving = true;
+            continues ? m_links.session.amend(after) : m_links.session.edit(name.toStdString(), after);
+            m_giving = false;
+            takeSelection();
+          });
+  connect(&score, &ScoreView::noteAuditioned, this, [this](int pitch, int velocity) {
+    m_links.session.player().audition(pitch, velocity, m_links.score.track(), kAuditionLength);
+  });
+  connect(&score, &ScoreView::seekRequested, this,
+          [this](Tick tick) { m_links.session.player().seek(tick); });
+  connect(&score, &ScoreView::selectionChanged, this, &ScoreBridge::takeSelection);
+  connect(&score, &ScoreView::announced, this, &ScoreBridge::announced);
+  connect(&m_links.roll, &PianoRoll::selectionChanged, this, &ScoreBridge::giveSelection);
+  Preferences& preferences = session.preferences();
+  connect(&preferences, &Preferences::namingChanged, this,
+          [this] { m_links.score.setNoteNaming(m_links.session.preferences().noteNaming()); });
+  score.setNoteNaming(preferences.noteNaming());
+  showScore();
+}
+
+void ScoreBridge::showScore() {
+  if (!m_links.views.showsScore()) return;
+  m_links.score.setScore(m_links.session.score());
+  m_links.score.setTrack(m_links.session.track());
+  giveSelection();
+  showGhost();
+}
+
+void ScoreBridge::showGhost() {
+  if (!m_links.views.showsScore()) return;
+  const project::StoredTakePtr take = m_links.desk.currentTake();
+  if (!take || take->track >= m_links.session.score()->tracks().size()) {
+    m_links.score.setGhost({});
+    return;
+  }
+  score::GhostTake ghost;
+  ghost.score = withTake(m_links.session.score(), *take);
+  ghost.notes = newNotes(*m_links.session.score(), *ghost.score);
+  m_links.score.setGhost(std::move(ghost));
+  m_links.score.showTick(takeBegin(*take));
+}
+
+void ScoreBridge::takeSelection() {
+  if (m_giving) return;
+  m_giving = true;
+  const edits::NoteIds ids = m_links.score.selection();
+  if (m_links.score.track() != m_links.session.track()) m_links.session.setTrack(m_links.score.track());
+  m_links.roll.setSelection(ids);
+  m_links.score.setSelection(ids);
+  m_giving = false;
+}
+
+void ScoreBridge::giveSelection() {
+  if (m_giving || !m_links.views.showsScore()) return;
+  m_giving = true;
+  m_links.score.setSelection(m_links.roll.selection());
+  m_giving = false;
+}
+
+bool ScoreBridge::hasFocus() const {
+  const QWidget* focus = QApplication::focusWidget();
+  return m_links.views.arrangement() == MusicViews::Arrangement::Score ||
+         (focus && m_links.score.isAncestorOf(focus));
+}
+
+void ScoreBridge::showPosition(const playback::Position& position) {
+  if (!m_links.views.showsScore()) return;
+  m_links.score.setPlaying(position.state != playback::TransportState::Stopped);
+  m_links.score.setPlayhead(position.tick);
+}
+
+void ScoreBridge::connectActions(Actions& actions) {
+  using Arrangement = MusicViews::Arrangement;
+  const std::pair<ActionId, Arrangement> views[] = {{ActionId::ViewRoll, Arrangement::Roll},
+                                                    {ActionId::ViewScore, Arrangement::Score},
+                                                    {ActionId::ViewBeside, Arrangement::Beside},
+                                                    {ActionId::ViewStacked, Arrangement::Stacked}};
+  for (const auto& [id, arrangement] : views) {
+    actions.on(id, [this, arrangement = arrangement, &actions] {
+      m_links.views.arrange(arrangement);
+      showArrangement(actions);
+      QWidget* focus =
+          arrangement == Arrangement::Score ? static_cast<QWidget*>(&m_links.score) : &m_links.roll;
+      focus->setFocus(Qt::OtherFocusReason);
+    });
+  }
+  actions.on(ActionId::ScoreLine, [this, &actions] {
+    const bool line = actions[ActionId::ScoreLine]->isChecked();
+    m_links.score.setForm(line ? score::Form::Line : score::Form::Pages);
+    m_links.session.preferences().setState(kFormKey, line ? "line" : "pages");
+  });
+  actions.on(ActionId::ScorePaper, [this, &actions] {
+    const bool light = actions[ActionId::ScorePaper]->isChecked();
+    m_links.score.setPaper(light ? score::Paper::Light : score::Paper::Theme);
+    m_links.session.preferences().setState(kPaperKey, light ? "light" : "theme");
+  });
+  actions.on(ActionId::ZoomIn, [this] {
+    if (hasFocus()) m_links.score.zoomBy(kZoomStep);
+  });
+  actions.on(ActionId::ZoomOut, [this] {
+    if (hasFocus()) m_links.score.zoomBy(1 / kZoomStep);
+  });
+  actions.on(ActionId::ZoomFit, [this] {
+    if (hasFocus()) m_links.score.zoomToFit();
+  });
+  restoreLook(actions);
+  showArrangement(actions);
+}
+
+void ScoreBridge::restoreLook(Actions& actions) {
+  const Preferences& preferences = m_links.session.preferences();
+  const bool line = preferences.state(kFormKey) == "line";
+  const bool light = preferences.state(kPaperKey) == "light";
+  actions[ActionId::ScoreLine]->setChecked(line);
+  actions[ActionId::ScorePaper]->setChecked(light);
+  m_links.score.setForm(line ? score::Form::Line : score::Form::Pages);
+  m_links.score.setPaper(light ? score::Paper::Light : score::Paper::Theme);
+}
+
+void ScoreBridge::showArrangement(Actions& actions) {
+  using Arrangement = MusicViews::Arrangement;
+  const Arrangement now = m_links.views.arrangement();
+  actions[ActionId::ViewRoll]->setChecked(now == Arrangement::Roll);
+  actions[ActionId::ViewScore]->setChecked(now == Arrangement::Score);
+  actions[ActionId::ViewBeside]->setChecked(now == Arrangement::Beside);
+  actions[ActionId::ViewStacked]->setChecked(now == Arrangement::Stacked);
+  const bool score = m_links.views.showsScore();
+  actions[ActionId::ScoreLine]->setEnabled(score);
+  actions[ActionId::ScorePaper]->setEnabled(score);
+}
+
+}  // namespace partimento::ui

@@ -1,0 +1,79 @@
+#pragma once
+
+#include <QBasicTimer>
+#include <QWidget>
+#include <optional>
+
+#include "ui/score_view/page_geometry.h"
+#include "ui/score_view/score_state.h"
+#include "ui/score_view/tile_cache.h"
+
+namespace partimento::ui::score {
+
+/// The pages: paints them from tiles, gives pointer and keyboard to the state.
+class ScoreCanvas : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit ScoreCanvas(ScoreState& state, QWidget* parent = nullptr);
+
+  const PageGeometry& geometry() const { return m_geometry; }
+  /// Percent of the usual size: 100 is 8 device-independent pixels a staff space.
+  double zoom() const;
+  void setZoom(double percent);
+  void zoomAt(double factor, QPointF at);
+  /// A page (or the line's height) fills the width (height) of the view.
+  void zoomToFit();
+  /// In device pixels.
+  void scrollTo(int x, int y);
+  void reveal(NoteId id);
+  void revealTick(Tick tick);
+  /// Turns pages and lines in time with the playhead.
+  void follow();
+  /// The timer that paints ahead, one tile at a time.
+  int prefetchTimer() const { return m_prefetch.timerId(); }
+
+ Q_SIGNALS:
+  void viewChanged();
+
+ protected:
+  bool event(QEvent* event) override;
+  void paintEvent(QPaintEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
+  void mousePressEvent(QMouseEvent* event) override;
+  void mouseMoveEvent(QMouseEvent* event) override;
+  void mouseReleaseEvent(QMouseEvent* event) override;
+  void mouseDoubleClickEvent(QMouseEvent* event) override;
+  void leaveEvent(QEvent* event) override;
+  void wheelEvent(QWheelEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
+  void focusInEvent(QFocusEvent* event) override;
+  void timerEvent(QTimerEvent* event) override;
+  bool focusNextPrevChild(bool next) override;
+
+ private:
+  void stateChanged(Changes what);
+  void syncGeometry();
+  void paintTiles(QPainter& painter, const QRect& exposed);
+  void prefetch();
+  void updatePlayhead(Tick before, Tick after);
+  void clickAt(QPointF at, Qt::KeyboardModifiers modifiers);
+  void finishBand(Qt::KeyboardModifiers modifiers);
+  QPointF pixels(QPointF at) const { return at * devicePixelRatioF(); }
+  QRect toWidget(const QRectF& device) const;
+  void show(const QRectF& device);
+
+  ScoreState& m_state;
+  ScoreInk m_ink;
+  TileCache m_tiles;
+  PageGeometry m_geometry;
+  Tick m_paintedPlayhead;
+  double m_zoom = 100;
+  std::optional<QPointF> m_press;
+  std::optional<QRectF> m_band;
+  std::optional<QPointF> m_panFrom;
+  QBasicTimer m_prefetch;
+  bool m_fits = true;  // nobody has zoomed: the page goes with the width of the view
+};
+
+}  // namespace partimento::ui::score

@@ -1,0 +1,67 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <unordered_set>
+
+#include "core/engraving/layout.h"
+#include "core/music/edits.h"
+#include "core/music/pitch_name.h"
+#include "ui/score_view/score_ink.h"
+
+namespace partimento::ui::score {
+
+enum class Form : std::uint8_t { Pages, Line };
+
+/// Where the next note is written.
+struct Caret {
+  bool on = false;  ///< insert mode
+  Tick at;
+  std::size_t part = 0;
+  std::size_t staff = 0;
+
+  bool operator==(const Caret&) const = default;
+};
+
+/// A take shown as if it were accepted: the score with it, and which of its notes are the take's.
+struct GhostTake {
+  ScorePtr score;  ///< null: none
+  std::unordered_set<NoteId> notes;
+};
+
+/// All that can be seen of the score: what the painters read.
+struct ScoreScene {
+  ScorePtr score = Score::empty();  ///< what is edited
+  GhostTake ghost;
+  engraving::LayoutPtr layout;  ///< of the score, or of the ghost's
+  NoteMarks marks;
+  std::size_t track = 0;  ///< of the selection
+  edits::NoteIds selection;
+  NoteId hovered = 0;
+  Tick playhead;
+  bool playing = false;
+  Caret caret;
+  Form form = Form::Pages;
+  Paper paper = Paper::Theme;
+  NoteNaming naming = NoteNaming::English;
+
+  bool isGhost(NoteId id) const { return ghost.score && ghost.notes.contains(id); }
+};
+
+/// A head on paper.
+struct HeadPlace {
+  NoteId note = 0;
+  std::size_t page = 0;
+  engraving::Box box;  ///< on its page
+};
+
+/// The heads of these notes, tied ones included, in the order of the page.
+std::vector<HeadPlace> headsOf(const engraving::Layout& layout, const edits::NoteIds& ids);
+/// The note whose head lies under a point of a page, within `reach` spaces; 0: none.
+NoteId noteAt(const engraving::Layout& layout, std::size_t page, engraving::Point point, double reach);
+/// Ids of the notes whose heads touch the box.
+edits::NoteIds notesIn(const engraving::Layout& layout, std::size_t page, const engraving::Box& box);
+/// The track that a note of the score belongs to.
+std::optional<std::size_t> trackOf(const Score& score, NoteId id);
+
+}  // namespace partimento::ui::score

@@ -1,0 +1,78 @@
+#pragma once
+
+#include <QWidget>
+#include <memory>
+
+#include "core/music/edits.h"
+#include "ui/score_view/score_scene.h"
+
+class QScrollBar;
+class QToolButton;
+
+namespace partimento::ui {
+
+namespace score {
+class ScoreCanvas;
+class ScoreState;
+}  // namespace score
+
+/// The piece on staves. Owns no document: like the roll it is given a score, shows it, and hands edits out.
+/// The selection belongs to one track at a time. GUI thread only.
+class ScoreView : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit ScoreView(QWidget* parent = nullptr);
+  ~ScoreView() override;
+
+  /// Never null.
+  void setScore(ScorePtr score);
+  /// The score with a take in it and that take's notes: shown in the score's place, the notes pale. Null:
+  /// none.
+  void setGhost(score::GhostTake ghost);
+  void setTrack(std::size_t track);
+  std::size_t track() const;
+  void setSelection(edits::NoteIds ids);
+  const edits::NoteIds& selection() const;
+
+  /// Turns pages and lines while playing.
+  void setPlayhead(Tick tick);
+  void setPlaying(bool playing);
+  void showTick(Tick tick);
+  void setNoteNaming(NoteNaming naming);
+
+  void setForm(score::Form form);
+  score::Form form() const;
+  void setPaper(score::Paper paper);
+  score::Paper paper() const;
+  /// Percent.
+  double zoom() const;
+  void setZoom(double percent);
+  void zoomBy(double factor);
+  void zoomToFit();
+  /// What is shown, for export and print.
+  const engraving::LayoutPtr& layoutShown() const;
+  const score::ScoreScene& scene() const;
+
+ Q_SIGNALS:
+  /// As PianoRoll::editRequested.
+  void editRequested(partimento::ScorePtr after, const QString& name, bool gestureContinues);
+  void noteAuditioned(int pitch, int velocity);
+  void seekRequested(partimento::Tick tick);
+  /// The track of the selection may be another one.
+  void selectionChanged();
+  void announced(const QString& text);
+  void formChanged();
+
+ private:
+  void layOutWidgets();
+  void connectState();
+  void syncScrollBars();
+
+  std::unique_ptr<score::ScoreState> m_state;
+  score::ScoreCanvas* m_canvas = nullptr;
+  QScrollBar* m_horizontal = nullptr;
+  QScrollBar* m_vertical = nullptr;
+};
+
+}  // namespace partimento::ui

@@ -1,0 +1,152 @@
+#include "ui/score_view/staff_commands.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+
+#include "ui/score_view/staff_edits.h"
+
+namespace partimento::ui::score::commands {
+namespace {
+
+std::vector<Note> selectedNotes(const ScoreState& state) {
+  const ScoreScene& scene = state.scene();
+  if (scene.track >= scene.score->tracks().size()) return {};
+  return edits::notesWithIds(*scene.score, scene.track, scene.selection);
+}
+
+const Note* findNote(const Score& score, std::size_t track, NoteId id) {
+  for (const Note& note : score.track(track).notes) {
+    if (note.id == id) return &note;
+  }
+  return nullptr;
+}
+
+/// The tick of a place, on the column before it or on a part of the present value.
+Tick snapped(const ScoreState& state, const engraving::MusicSpot& spot) {
+  const notation::Notation& notation = *state.scene().layout->notation();
+  const Tick length = ticksOf(*state.scene().score, state.value());
+  const Tick begin = notation.bars()[spot.bar].start;
+  const Tick way = notation.tickAt(spot.bar, spot.at) - begin;
+  const std::int64_t step = std::max<std::int64_t>(1, length.value);
+  return begin + Tick((way.value + step / 4) / step * step);
+}
+
+Pitch pitchAt(const ScoreState& state, const engraving::MusicSpot& spot) {
+  const notation::Notation& notation = *state.scene().layout->notation();
+  notation::Clef clef = notation.staffBar(spot.part, spot.staff, spot.bar).clef;
+  for (const notation::ClefChange& change : notation.staffBar(spot.part, spot.staff, spot.bar).clefs) {
+    if (change.at <= spot.at) clef = change.clef;
+  }
+  const int diatonic = std::max(spot.step + clef.middleLine(), 0);
+  const auto step = static_cast<notation::Step>(diatonic % 7);
+  const int alter = notation::alterIn(notation.bars()[spot.bar].key, step);
+  return std::clamp(notation::SpelledPitch{step, alter, diatonic / 7}.midi(), kLowestPitch, kHighestPitch);
+}
+
+}  // namespace
+
+void clickNote(ScoreState& state, NoteId id, Qt::KeyboardModifiers modifiers) {
+  const ScoreScene& scene = state.scene();
+  if (scene.isGhost(id)) return;
+  const std::optional<std::size_t> track = trackOf(*scene.score, id);
+  if (!track) return;
+  const Note note = *findNote(*scene.score, *track, id);
+  edits::NoteIds ids{id};
+  if (*track == scene.track && (modifiers & Qt::ControlModifier)) {
+    ids = scene.selection;
+    if (!ids.insert(id).second) ids.erase(id);
+  } else if (*track == scene.track && (modifiers & Qt::ShiftModifier) && !scene.selection.empty()) {
+    const std::vector<Note> chosen = selectedNotes(state);
+    const Tick from = std::min(chosen.front().onset, note.onset);
+    const Tick to = std::max(chosen.back().onset, note.onset);
+    for (const Note& other : scene.score->track(*track).notes) {
+      if (other.onset >= from && other.onset <= to) ids.insert(other.id);
+    }
+  }
+  state.setSelection(*track, std::move(ids));
+  state.setValue(valueOf(*scene.score, note.duration));
+  state.audition(note.pitch, note.velocity);
+  present(state);
+}
+
+void clickPlace(ScoreState& state, const engraving::MusicSpot& spot) {
+  const notation::Notation& notation = *state.scene().layout->notation();
+  state.seek(notation.tickAt(spot.bar, spot.at));
+}
+
+void writeAt(ScoreState& state, const engraving::MusicSpot& spot) {
+  const ScoreScene& scene = state.scene();
+  const notation::Notation& notation = *scene.layout->notation();
+  NewNote wanted;
+  wanted.track = trackFor(notation, spot.part, spot.staff);
+  wanted.note.onset = snapped(state, spot);
+  wanted.note.duration = ticksOf(*scene.score, state.value());
+  wanted.note.pitch = pitchAt(state, spot);
+  const std::vector<Note>& notes = scene.score->track(wanted.track).notes;
+  const bool joins =
+      std::any_of(notes.begin(), notes.end(), [&](const Note& n) { return n.onset == wanted.note.onset; });
+  wanted.line = Line{spot.part, spot.staff, 0};
+  if (joins) wanted.chord = NewNote::Chord::Added;
+  NoteId id = 0;
+  const ScorePtr after = writeNote(scene.score, notation, wanted, &id);
+  if (scene.track != wanted.track) state.setSelection(wanted.track, {});
+  const Caret caret = scene.caret;
+  if (caret.on) state.setCaret({true, wanted.note.end(), spot.part, spot.staff});
+  state.edit(after, "Add note", {id});
+  state.audition(wanted.note.pitch, wanted.note.velocity);
+  present(state);
+}
+
+void selectAmong(ScoreState& state, const edits::NoteIds& ids, Qt::KeyboardModifiers modifiers) {
+  const ScoreScene& scene = state.scene();
+  std::size_t track = scene.track;
+  edits::NoteIds chosen;
+  for (std::size_t t = 0; t < scene.score->tracks().size(); ++t) {
+    edits::NoteIds here;
+    for (const Note& note : scene.score->track(t).notes) {
+      if (ids.contains(note.id)) here.insert(note.id);
+    }
+    if (here.size() <= chosen.size()) continue;
+    chosen = std::move(here);
+    track = t;
+  }
+  if ((modifiers & Qt::ControlModifier) && track == scene.track)
+    chosen.insert(scene.selection.begin(), scene.selection.end());
+  state.setSelection(track, std::move(chosen));
+  present(state);
+}
+
+bool selectNeighbour(ScoreState& state, int direction) {
+  const ScoreScene& scene = state.scene();
+  if (scene.track >= scene.score->tracks().size()) return false;
+  const std::vector<Note>& notes = scene.score->track(scene.track).notes;
+  if (notes.empty()) return false;
+  const std::vector<Note> chosen = selectedNotes(state);
+  std::ptrdiff_t index = direction > 0 ? 0 : static_cast<std::ptrdiff_t>(notes.size()) - 1;
+  if (!chosen.empty()) {
+    const NoteId from = direction > 0 ? chosen.back().id : chosen.front().id;
+    const auto at = std::find_if(notes.begin(), notes.end(), [from](const Note& n) { return n.id == from; });
+    index = at - notes.begin() + direction;
+  }
+  if (index < 0 || index >= static_cast<std::ptrdiff_t>(notes.size())) return false;
+  const Note& note = notes[static_cast<std::size_t>(index)];
+  state.setSelection(scene.track, {note.id});
+  state.setValue(valueOf(*scene.score, note.duration));
+  state.reveal(note.id);
+  state.audition(note.pitch, note.velocity);
+  present(state);
+  return true;
+}
+
+void present(ScoreState& state) {
+  const std::vector<Note> notes = selectedNotes(state);
+  if (notes.empty()) return;
+  const QString first = spokenNote(state.scene(), notes.front().id);
+  const int count = static_cast<int>(notes.size());
+  state.announce(
+      count == 1
+          ? first
+          : QCoreApplication::translate("ScoreView", "%n note(s), first: %1", nullptr, count).arg(first));
+}
+
+}  // namespace partimento::ui::score::commands

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <QKeyEvent>
+#include <QString>
+
+#include "ui/score_view/score_state.h"
+
+/// What hands and keys do to the notes on the staff. Each is one edit, except where a key is held down.
+namespace partimento::ui::score::commands {
+
+/// A click on a head: selects and sounds it; Ctrl adds or takes away, Shift selects up to it.
+void clickNote(ScoreState& state, NoteId id, Qt::KeyboardModifiers modifiers);
+/// A click beside the notes: the playhead goes there.
+void clickPlace(ScoreState& state, const engraving::MusicSpot& spot);
+/// Writes a note of the present value where the pointer is.
+void writeAt(ScoreState& state, const engraving::MusicSpot& spot);
+/// Of these notes those of one track; Ctrl adds them to the selection.
+void selectAmong(ScoreState& state, const edits::NoteIds& ids, Qt::KeyboardModifiers modifiers);
+/// Selects the next (1) or previous (-1) note of the track. False when there is none that way.
+bool selectNeighbour(ScoreState& state, int direction);
+/// Says what is selected.
+void present(ScoreState& state);
+
+/// Does what a key means on the staff. False: nothing.
+bool handleKey(ScoreState& state, const QKeyEvent& event);
+bool wantsKey(const ScoreState& state, const QKeyEvent& event);
+
+}  // namespace partimento::ui::score::commands
+
+namespace partimento::ui::score {
+
+/// "E flat 4, bar 2, beat 1, dotted quarter note, written by the model".
+QString spokenNote(const ScoreScene& scene, NoteId id);
+QString spokenValue(const notation::WrittenValue& value);
+
+}  // namespace partimento::ui::score

@@ -1,0 +1,149 @@
+#include "ui/score_view/staff_edits.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace partimento::ui::score {
+
+using notation::Notation;
+using notation::NoteBase;
+using notation::WrittenValue;
+
+std::optional<Line> lineOf(const Notation& notation, NoteId id) {
+  const std::vector<notation::NotePlace> places = notation.find(id);
+  if (places.empty()) return std::nullopt;
+  const notation::NotePlace& place = places.front();
+  const auto& voices = notation.staffBar(place.part, place.staff, place.bar).voices;
+  return Line{place.part, place.staff, static_cast<std::size_t>(voices[place.voice].number)};
+}
+
+std::size_t trackFor(const Notation& notation, std::size_t part, std::size_t staff) {
+  const notation::Part& shown = notation.parts()[part];
+  if (shown.tracks.empty()) return 0;
+  if (shown.tracks.size() == shown.staves.size()) return shown.tracks[staff];
+  return staff == 0 ? shown.tracks.front() : shown.tracks.back();
+}
+
+Tick ticksOf(const Score& score, const WrittenValue& value) {
+  const notation::Fraction length = value.length() * notation::Fraction(score.ticksPerQuarter());
+  return Tick(std::max<std::int64_t>(1, length.floor()));
+}
+
+WrittenValue valueOf(const Score& score, Tick length) {
+  WrittenValue best;
+  std::int64_t nearest = -1;
+  for (int base = static_cast<int>(NoteBase::Whole); base <= static_cast<int>(NoteBase::N64th); ++base) {
+    for (const int dots : {0, 1}) {
+      const WrittenValue value{static_cast<NoteBase>(base), dots, {}};
+      const std::int64_t off = std::abs(ticksOf(score, value).value - length.value);
+      if (nearest >= 0 && off >= nearest) continue;
+      nearest = off;
+      best = value;
+    }
+  }
+  return best;
+}
+
+namespace {
+
+bool sameLine(const Notation& notation, NoteId id, const Line& line) {
+  const std::optional<Line> other = lineOf(notation, id);
+  return other && *other == line;
+}
+
+/// Clears `begin` to `end` of the line's notes other than `kept`: those inside go, those that reach in are
+/// cut short, those that reach out begin later.
+ScorePtr clearStretch(const ScorePtr& score, const Notation& notation, std::size_t track, const Line& line,
+                      Tick begin, Tick end, const edits::NoteIds& kept) {
+  edits::NoteIds gone;
+  std::vector<Note> changed;
+  for (Note note : score->track(track).notes) {
+    if (note.end() <= begin || note.onset >= end || kept.contains(note.id)) continue;
+    if (!sameLine(notation, note.id, line)) continue;
+    if (note.onset < begin) {
+      note.duration = begin - note.onset;
+      changed.push_back(note);
+    } else if (note.end() > end) {
+      note.duration = note.end() - end;
+      note.onset = end;
+      changed.push_back(note);
+    } else {
+      gone.insert(note.id);
+    }
+  }
+  ScorePtr after = gone.empty() ? score : edits::removeNotes(score, track, gone);
+  return changed.empty() ? after : edits::replaceNotes(after, track, changed);
+}
+
+}  // namespace
+
+ScorePtr writeNote(const ScorePtr& score, const Notation& notation, const NewNote& wanted, NoteId* added) {
+  Note note = wanted.note;
+  if (note.id == 0) note.id = newNoteId();
+  if (added) *added = note.id;
+  ScorePtr after = score;
+  if (wanted.line && wanted.chord == NewNote::Chord::Alone)
+    after = clearStretch(score, notation, wanted.track, *wanted.line, note.onset, note.end(), {});
+  return edits::addNotes(after, wanted.track, std::span(&note, 1));
+}
+
+ScorePtr setLength(const ScorePtr& score, const Notation& notation, std::size_t track,
+                   const edits::NoteIds& ids, Tick length) {
+  ScorePtr after = score;
+  std::vector<Note> notes = edits::notesWithIds(*score, track, ids);
+  for (Note& note : notes) {
+    const std::optional<Line> line = lineOf(notation, note.id);
+    if (line && length > note.duration)
+      after = clearStretch(after, notation, track, *line, note.end(), note.onset + length, ids);
+    note.duration = length;
+  }
+  // Notes that the first of several grew over are gone.
+  std::vector<Note> left;
+  for (const Note& note : notes) {
+    if (!edits::notesWithIds(*after, track, {note.id}).empty()) left.push_back(note);
+  }
+  return edits::replaceNotes(after, track, left);
+}
+
+ScorePtr tieOn(const ScorePtr& score, std::size_t track, const edits::NoteIds& ids, Tick by) {
+  std::vector<Note> notes = edits::notesWithIds(*score, track, ids);
+  edits::NoteIds eaten;
+  for (Note& note : notes) {
+    const Tick end = note.end();
+    note.duration += by;
+    for (const Note& other : score->track(track).notes) {
+      const bool joins = other.pitch == note.pitch && other.id != note.id && other.onset >= end &&
+                         other.onset.value <= end.value + by.value / 8;
+      if (!joins || ids.contains(other.id)) continue;
+      note.duration = other.end() - note.onset;
+      eaten.insert(other.id);
+      break;
+    }
+  }
+  return edits::replaceNotes(edits::removeNotes(score, track, eaten), track, notes);
+}
+
+Pitch nearestPitch(notation::Step step, notation::Key key, Pitch near) {
+  Pitch best = near;
+  int distance = 1000;
+  for (int octave = -1; octave <= 9; ++octave) {
+    const notation::SpelledPitch spelled{step, notation::alterIn(key, step), octave};
+    const int pitch = spelled.midi();
+    const int off = std::abs(pitch - near);
+    if (pitch < kLowestPitch || pitch > kHighestPitch || off >= distance) continue;
+    distance = off;
+    best = pitch;
+  }
+  return best;
+}
+
+Pitch stepwise(Pitch pitch, notation::Key key, int direction) {
+  const notation::SpelledPitch spelled = notation::spellPitch(pitch, {key, std::nullopt, std::nullopt});
+  const int diatonic = spelled.diatonic() + direction;
+  if (diatonic < 0) return pitch;
+  const auto step = static_cast<notation::Step>(diatonic % 7);
+  return std::clamp(notation::SpelledPitch{step, notation::alterIn(key, step), diatonic / 7}.midi(),
+                    kLowestPitch, kHighestPitch);
+}
+
+}  // namespace partimento::ui::score

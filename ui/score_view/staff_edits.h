@@ -1,0 +1,48 @@
+#pragma once
+
+#include <optional>
+
+#include "ui/score_view/score_scene.h"
+
+/// Edits of a score as a notation program means them: a line stays a line. Pure functions.
+namespace partimento::ui::score {
+
+/// A voice of a staff.
+struct Line {
+  std::size_t part = 0;
+  std::size_t staff = 0;
+  std::size_t voice = 0;
+
+  bool operator==(const Line&) const = default;
+};
+
+std::optional<Line> lineOf(const notation::Notation& notation, NoteId id);
+/// The track that new notes on a staff go to.
+std::size_t trackFor(const notation::Notation& notation, std::size_t part, std::size_t staff);
+/// Ticks that a written value lasts.
+Tick ticksOf(const Score& score, const notation::WrittenValue& value);
+/// The written value that comes nearest to a length.
+notation::WrittenValue valueOf(const Score& score, Tick length);
+
+/// A note written into a line.
+struct NewNote {
+  std::size_t track = 0;
+  Note note;
+  std::optional<Line> line;  ///< whose notes make room; none: all of the track in reach of the staff
+  enum class Chord { Alone, Added } chord = Chord::Alone;
+};
+/// Adds the note; what its line has in its place goes or begins later. `added` receives its id.
+ScorePtr writeNote(const ScorePtr& score, const notation::Notation& notation, const NewNote& wanted,
+                   NoteId* added);
+/// Gives notes another length; what follows on their line makes room.
+ScorePtr setLength(const ScorePtr& score, const notation::Notation& notation, std::size_t track,
+                   const edits::NoteIds& ids, Tick length);
+/// Longer by `by`; a note of the same pitch that begins where one ends becomes part of it.
+ScorePtr tieOn(const ScorePtr& score, std::size_t track, const edits::NoteIds& ids, Tick by);
+
+/// The pitch of a letter in the key, as near as can be to `near`.
+Pitch nearestPitch(notation::Step step, notation::Key key, Pitch near);
+/// The next letter up (1) or down (-1) in the key.
+Pitch stepwise(Pitch pitch, notation::Key key, int direction);
+
+}  // namespace partimento::ui::score

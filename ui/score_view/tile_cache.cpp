@@ -1,0 +1,169 @@
+#include "ui/score_view/tile_cache.h"
+
+#include <QPainterPath>
+#include <cmath>
+
+#include "ui/score_view/drawing_painter.h"
+
+namespace partimento::ui::score {
+
+using namespace engraving;
+
+namespace {
+
+constexpr int kMostTiles = 400;  // 100 MB
+
+/// Stretches of a page, in spaces from its top, that two layouts show differently.
+std::vector<std::pair<double, double>> changedStretches(const Layout& before, const Layout& after,
+                                                        std::size_t page) {
+  std::vector<std::pair<double, double>> changed;
+  const auto onlyIn = [&](const Layout& a, const Layout& b) {
+    const Page& here = a.pages()[page];
+    for (std::size_t s = here.firstSystem; s < here.firstSystem + here.systemCount; ++s) {
+      const PlacedSystem& placed = a.systems()[s];
+      const bool same = s < b.systems().size() && b.systems()[s].system == placed.system &&
+                        b.systems()[s].page == page && b.systems()[s].at == placed.at;
+      if (!same)
+        changed.emplace_back(placed.at.y + placed.system->top - 1, placed.at.y + placed.system->bottom + 1);
+    }
+  };
+  onlyIn(before, after);
+  onlyIn(after, before);
+  return changed;
+}
+
+bool sameText(const Drawing& a, const Drawing& b) {
+  if (a.texts.size() != b.texts.size()) return false;
+  for (std::size_t i = 0; i < a.texts.size(); ++i) {
+    if (a.texts[i].text != b.texts[i].text || !(a.texts[i].at == b.texts[i].at)) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+bool TileCache::holds(std::size_t page, int column, int row) const {
+  return m_tiles.contains({page, column, row});
+}
+
+const QPixmap& TileCache::tile(const Look& look, std::size_t page, int column, int row) {
+  const Key key{page, column, row};
+  const auto found = m_tiles.constFind(key);
+  if (found != m_tiles.constEnd()) return *found;
+  makeRoom(page);
+  return *m_tiles.insert(key, paintTile(look, key));
+}
+
+QPixmap TileCache::paintTile(const Look& look, const Key& key) {
+  QPixmap pixmap(kTile, kTile);
+  pixmap.fill(look.ink.paper);
+  QPainter painter(&pixmap);
+  const QPointF origin(-static_cast<double>(key.column) * kTile, -static_cast<double>(key.row) * kTile);
+  const double space = look.space;
+  const Box clip{-origin.x() / space - 1, -origin.y() / space - 1, (kTile - origin.x()) / space + 1,
+                 (kTile - origin.y()) / space + 1};
+  paintNoteMarks(painter, look, key.page, origin, clip);
+  DrawingPainter drawing(painter, look.ink, &look.scene.marks);
+  drawing.setGhosts(look.scene.ghost.score ? &look.scene.ghost.notes : nullptr);
+  drawing.setTarget({QPointF(), space, DrawingPainter::Edges::Pixels});
+  paintPage(drawing, *look.scene.layout, key.page, origin, clip);
+  return pixmap;
+}
+
+void TileCache::makeRoom(std::size_t page) {
+  if (m_tiles.size() < kMostTiles) return;
+  m_tiles.removeIf([page](const auto& entry) {
+    const std::size_t other = entry.key().page;
+    return other + 1 < page || other > page + 1;
+  });
+  if (m_tiles.size() >= kMostTiles) m_tiles.clear();
+}
+
+void TileCache::keepCommon(const Layout& before, const Layout& after, int space) {
+  const bool sameSize = before.pageWidth() == after.pageWidth() && before.pageHeight() == after.pageHeight();
+  if (!sameSize || before.settings().form == LayoutSettings::Form::Line) return clear();
+  const std::size_t common = std::min(before.pages().size(), after.pages().size());
+  std::vector<std::vector<std::pair<double, double>>> changed(common);
+  for (std::size_t p = 0; p < common; ++p) {
+    changed[p] = changedStretches(before, after, p);
+    if (!sameText(before.pages()[p].text, after.pages()[p].text))
+      changed[p].emplace_back(0, before.pageHeight());
+  }
+  m_tiles.removeIf([&](const auto& entry) {
+    const Key& key = entry.key();
+    if (key.page >= common) return true;
+    const double top = static_cast<double>(key.row) * kTile / space;
+    const double bottom = static_cast<double>(key.row + 1) * kTile / space;
+    for (const auto& [from, to] : changed[key.page]) {
+      if (to >= top && from <= bottom) return true;
+    }
+    return false;
+  });
+}
+
+namespace {
+
+void paintHatch(QPainter& painter, const QRectF& rect, const QColor& color, double space) {
+  painter.save();
+  QPainterPath shape;
+  shape.addRoundedRect(rect, space * 0.45, space * 0.45);
+  painter.setClipPath(shape, Qt::IntersectClip);
+  painter.setPen(QPen(color, std::max(1.0, space * 0.13)));
+  for (double x = rect.left() - rect.height(); x < rect.right(); x += space * 0.42)
+    painter.drawLine(QPointF(x, rect.bottom()), QPointF(x + rect.height(), rect.top()));
+  painter.restore();
+}
+
+/// Model: a pale field with a line above. Edited: one with a corner cut away. Against a rule: a hatch.
+void paintMark(QPainter& painter, const QRectF& rect, const NoteMarks::Mark& mark, const ScoreInk& ink,
+               double space) {
+  QColor field = ink.of(mark.origin);
+  const double round = space * 0.45;
+  if (mark.origin != Origin::Seed) {
+    field.setAlphaF(0.2F);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(field);
+    if (mark.origin == Origin::EditedModel) {
+      const double cut = space * 0.75;
+      painter.drawPolygon(QPolygonF{rect.topLeft(),
+                                    {rect.right() - cut, rect.top()},
+                                    {rect.right(), rect.top() + cut},
+                                    rect.bottomRight(),
+                                    rect.bottomLeft()});
+    } else {
+      painter.drawRoundedRect(rect, round, round);
+      painter.setBrush(ink.of(mark.origin));
+      painter.drawRect(
+          QRectF(rect.left() + round, rect.top(), rect.width() - 2 * round, std::max(1.0, space * 0.14)));
+    }
+  }
+  if (mark.relaxed != RelaxedRule::None) paintHatch(painter, rect, ink.relaxed, space);
+}
+
+}  // namespace
+
+void paintNoteMarks(QPainter& painter, const TileCache::Look& look, std::size_t page, QPointF origin,
+                    const Box& clip) {
+  if (look.scene.marks.isEmpty()) return;
+  painter.setRenderHint(QPainter::Antialiasing, true);
+  const Layout& layout = *look.scene.layout;
+  const double space = look.space;
+  const Page& here = layout.pages()[page];
+  for (std::size_t s = here.firstSystem; s < here.firstSystem + here.systemCount; ++s) {
+    const PlacedSystem& placed = layout.systems()[s];
+    for (const SystemBar& bar : placed.system->bars) {
+      if (!clip.overlaps(bar.bounds.moved(placed.at).grown(2))) continue;
+      for (const GlyphMark& glyph : bar.marks.glyphs) {
+        if (glyph.role != Role::Head && glyph.role != Role::Grace) continue;
+        const NoteMarks::Mark* mark = look.scene.marks.find(glyph.note);
+        if (!mark) continue;
+        const Box box = glyph.box().moved(placed.at).grown(0.32);
+        const QRectF rect(origin + QPointF(box.left, box.top) * space,
+                          origin + QPointF(box.right, box.bottom) * space);
+        paintMark(painter, rect, *mark, look.ink, space);
+      }
+    }
+  }
+}
+
+}  // namespace partimento::ui::score

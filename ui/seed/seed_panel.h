@@ -1,0 +1,56 @@
+#pragma once
+
+#include <QWidget>
+
+#include "ui/session/session.h"
+
+class QAction;
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QTimer;
+
+namespace partimento::ui {
+
+class KeyField;
+struct DemoSeed;
+
+struct SeedActions {
+  QAction* pencil = nullptr;
+  QAction* import = nullptr;
+};
+
+/// Ways to a seed: draw, type note names, play on the computer keyboard, import, start from a demo.
+class SeedPanel : public QWidget {
+  Q_OBJECT
+
+ public:
+  SeedPanel(Session& session, const SeedActions& actions, QWidget* parent = nullptr);
+
+ Q_SIGNALS:
+  void demoChosen(const partimento::ui::DemoSeed& seed);
+
+ private:
+  QWidget* buildDraw(const SeedActions& actions);
+  QWidget* buildType();
+  QWidget* buildPlay();
+  QWidget* buildDemos();
+  void checkText();
+  void useText();
+  void addPlayed(int pitch);
+  void addRest();
+  void takeBack();
+  Tick stepLength() const;
+  void rename();
+
+  Session& m_session;
+  QLineEdit* m_text = nullptr;
+  QLabel* m_textState = nullptr;
+  QPushButton* m_use = nullptr;
+  KeyField* m_keys = nullptr;
+  QComboBox* m_value = nullptr;
+  Tick m_rest;  // silence to leave before the next played note
+};
+
+}  // namespace partimento::ui
