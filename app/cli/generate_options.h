@@ -1,0 +1,38 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include <CLI/CLI.hpp>
+
+#include "core/decode/settings.h"
+#include "core/engine/engine.h"
+#include "core/music/voice.h"
+
+namespace partimento::cli {
+
+/// What `generate` was asked for.
+struct GenerateOptions {
+  std::string style;
+  std::string seedFile;
+  std::optional<std::size_t> track;  ///< of the seed file, from 1
+  std::optional<VoiceLine> voice;
+  std::string notes;
+  TimeSignature meter;  ///< of typed notes
+  double tempo = 120;   ///< of typed notes, quarter notes a minute
+  std::string replay;   ///< recipe, or a MIDI file that holds one
+  decode::Settings settings;
+  int takes = 1;
+  std::uint64_t randomSeed = 1;
+  std::string out;
+  std::string trace;
+  bool json = false;
+};
+
+/// Adds the options of `generate` to its command; they are in `options` once the command line is read.
+void addGenerateOptions(CLI::App& command, GenerateOptions& options);
+
+/// What the options cannot check one by one. Throws CLI::ValidationError.
+void checkGenerateOptions(const CLI::App& command, const GenerateOptions& options);
+
+}  // namespace partimento::cli

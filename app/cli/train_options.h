@@ -1,0 +1,45 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+
+#include "core/engine/run_settings.h"
+
+namespace partimento::cli {
+
+/// What `train` and `lr-find` were told.
+struct TrainOptions {
+  RunSettings settings;
+  std::string schedule = "cosine";
+  std::string rate = "preset";  ///< "auto", "preset" or a number
+  std::string resume;           ///< folder of a run to go on with
+  std::string pack;             ///< to publish at the end
+  bool json = false;
+  bool fresh = false;
+};
+
+struct PublishOptions {
+  std::string run;
+  std::string pack;
+  std::optional<std::int64_t> step;
+  std::string name;
+  std::string sentence;
+};
+
+struct CorpusOptions {
+  std::vector<std::string> folders;
+  std::string tokenizer = "melody";
+  bool json = false;
+};
+
+/// The options that describe a run.
+void addRunOptions(CLI::App& command, TrainOptions& options);
+/// Puts texts into settings and checks what belongs together. Throws CLI::ValidationError.
+void requireCorpus(TrainOptions& options);
+void requireTrainOptions(TrainOptions& options, bool hasPack, bool hasRun);
+
+}  // namespace partimento::cli
