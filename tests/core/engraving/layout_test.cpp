@@ -1,0 +1,163 @@
+#include "core/engraving/layout.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/core/engraving/random_notation.h"
+#include "tests/support/notation_text.h"
+
+namespace partimento::engraving {
+namespace {
+
+using notation::Fraction;
+
+notation::NotationPtr withBarReplaced(const notation::Notation& before, std::size_t bar, std::size_t by) {
+  notation::NotationParts parts = before.all();
+  auto copy = std::make_shared<notation::StaffBar>(*parts.parts[0].staves[0].bars[by]);
+  parts.parts[0].staves[0].bars[bar] = std::move(copy);
+  return notation::Notation::make(std::move(parts));
+}
+
+void expectSame(const Layout& a, const Layout& b) {
+  ASSERT_EQ(a.systems().size(), b.systems().size());
+  ASSERT_EQ(a.pages().size(), b.pages().size());
+  for (std::size_t s = 0; s < a.systems().size(); ++s) {
+    const PlacedSystem& x = a.systems()[s];
+    const PlacedSystem& y = b.systems()[s];
+    EXPECT_EQ(x.firstBar, y.firstBar);
+    EXPECT_EQ(x.at, y.at);
+    ASSERT_EQ(x.system->bars.size(), y.system->bars.size());
+    for (std::size_t i = 0; i < x.system->bars.size(); ++i) {
+      const Drawing& p = x.system->bars[i].marks;
+      const Drawing& q = y.system->bars[i].marks;
+      ASSERT_EQ(p.glyphs.size(), q.glyphs.size());
+      for (std::size_t g = 0; g < p.glyphs.size(); ++g) {
+        EXPECT_EQ(p.glyphs[g].at, q.glyphs[g].at);
+        EXPECT_EQ(p.glyphs[g].glyph, q.glyphs[g].glyph);
+      }
+    }
+  }
+}
+
+TEST(Layout, FillsEveryLineButTheLast) {
+  const LayoutPtr layout = Layout::make(test::randomNotation(3, 40, 2), {});
+  const PageFormat page;
+  ASSERT_GT(layout->systems().size(), 3U);
+  for (std::size_t s = 0; s + 1 < layout->systems().size(); ++s) {
+    const PlacedSystem& placed = layout->systems()[s];
+    EXPECT_NEAR(placed.at.x + placed.system->width, page.width - page.right, 0.01) << s;
+  }
+}
+
+TEST(Layout, KeepsSystemsApartAndOnThePage) {
+  const LayoutPtr layout = Layout::make(test::randomNotation(4, 60, 2), {});
+  const PageFormat format;
+  for (const Page& page : layout->pages()) {
+    double before = 0;
+    for (std::size_t s = page.firstSystem; s < page.firstSystem + page.systemCount; ++s) {
+      const PlacedSystem& placed = layout->systems()[s];
+      EXPECT_GE(placed.at.y + placed.system->top, before);
+      before = placed.at.y + placed.system->bottom;
+    }
+    if (page.systemCount > 1) {
+      EXPECT_LE(before, format.height - format.bottom + 1.5);
+    }
+  }
+}
+
+TEST(Layout, ShowsEveryBarOnceInOrder) {
+  const auto notation = test::randomNotation(5, 33, 1);
+  const LayoutPtr layout = Layout::make(notation, {});
+  std::size_t next = 0;
+  for (const PlacedSystem& placed : layout->systems()) {
+    EXPECT_EQ(placed.firstBar, next);
+    next += placed.system->barCount();
+  }
+  EXPECT_EQ(next, notation->bars().size());
+  for (std::size_t b = 0; b < next; ++b) {
+    const PlacedSystem& placed = layout->systems()[layout->systemOf(b)];
+    EXPECT_GE(b, placed.firstBar);
+    EXPECT_LT(b, placed.firstBar + placed.system->barCount());
+  }
+}
+
+TEST(Layout, TimeRunsFromLeftToRight) {
+  const auto notation = test::randomNotation(6, 24, 2);
+  const LayoutPtr layout = Layout::make(notation, {});
+  PaperSpot before = layout->spotAt(Tick(0));
+  for (std::int64_t tick = 60; tick < 24 * 1920; tick += 60) {
+    const PaperSpot here = layout->spotAt(Tick(tick));
+    if (here.system == before.system) {
+      EXPECT_GE(here.x, before.x - 1e-9) << tick;
+    } else {
+      EXPECT_EQ(here.system, before.system + 1);
+    }
+    before = here;
+  }
+}
+
+TEST(Layout, FindsTheMusicUnderAPoint) {
+  const auto notation = test::randomNotation(8, 24, 2);
+  const LayoutPtr layout = Layout::make(notation, {});
+  for (std::size_t bar = 0; bar < 24; ++bar) {
+    for (const Fraction at : {Fraction(0), Fraction(1), Fraction(5, 2)}) {
+      const PaperSpot spot = layout->spotAt(bar, at);
+      const auto found = layout->musicAt(spot.page, {spot.x + 0.01, spot.top + 4.5});
+      ASSERT_TRUE(found);
+      EXPECT_EQ(found->bar, bar);
+      EXPECT_EQ(found->staff, 0U);
+      EXPECT_NEAR(found->at.value(), at.value(), 0.1);
+    }
+  }
+  EXPECT_FALSE(layout->musicAt(99, {}));
+}
+
+TEST(Layout, AnEditLaysOutOnlyWhatItTouched) {
+  const auto before = test::randomNotation(9, 80, 2);
+  const LayoutPtr old = Layout::make(before, {});
+  for (const std::size_t bar : {0UL, 17UL, 40UL, 79UL}) {
+    const auto after = withBarReplaced(*before, bar, (bar + 31) % 80);
+    const LayoutPtr quick = Layout::make(after, {}, old.get());
+    const LayoutPtr fresh = Layout::make(after, {});
+    expectSame(*quick, *fresh);
+    EXPECT_GT(quick->systemsKept() + 8, quick->systems().size()) << bar;
+  }
+  const LayoutPtr again = Layout::make(before, {}, old.get());
+  EXPECT_EQ(again->systemsKept(), again->systems().size());
+}
+
+TEST(Layout, NothingIsKeptAcrossOtherSettings) {
+  const auto notation = test::randomNotation(10, 30, 1);
+  const LayoutPtr old = Layout::make(notation, {});
+  LayoutSettings dense;
+  dense.density = 1.4;
+  const LayoutPtr tight = Layout::make(notation, dense, old.get());
+  expectSame(*tight, *Layout::make(notation, dense));
+  EXPECT_LE(tight->systems().size(), old->systems().size());
+}
+
+TEST(Layout, TiesGoOnOverTheEndOfTheLine) {
+  test::NotationText text;
+  test::StaffText staff;
+  for (int i = 0; i < 24; ++i) staff.bars.push_back({i == 0 ? "C5:1~" : "C5:1~"});
+  text.parts = {{staff}};
+  const LayoutPtr layout = Layout::make(test::notationOf(text), {});
+  ASSERT_GT(layout->systems().size(), 1U);
+  for (std::size_t s = 0; s < layout->systems().size(); ++s) {
+    const System& system = *layout->systems()[s].system;
+    std::size_t ties = 0;
+    for (const SystemBar& bar : system.bars) ties += bar.marks.curves.size();
+    EXPECT_EQ(ties, system.barCount() + (s > 0 ? 1 : 0)) << s;
+  }
+}
+
+TEST(Layout, AnEmptyPieceIsAPageWithAStaff) {
+  test::NotationText text;
+  text.parts = {{{{{"R"}}, {}}}};
+  const LayoutPtr layout = Layout::make(test::notationOf(text), {});
+  ASSERT_EQ(layout->pages().size(), 1U);
+  EXPECT_EQ(layout->systems().size(), 1U);
+  EXPECT_EQ(layout->systems().front().system->frame.lines.size() >= 5, true);
+}
+
+}  // namespace
+}  // namespace partimento::engraving

@@ -1,0 +1,72 @@
+#include "tests/core/synth/sound_server.h"
+
+#include <chrono>
+#include <cstdlib>
+#include <filesystem>
+#include <thread>
+
+#include <fcntl.h>
+#include <signal.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+extern char** environ;
+
+namespace partimento::synth::test {
+
+Child::Child(const std::vector<std::string>& arguments, const std::string& output) {
+  std::vector<char*> argv;
+  for (const std::string& argument : arguments) argv.push_back(const_cast<char*>(argument.c_str()));
+  argv.push_back(nullptr);
+  posix_spawn_file_actions_t actions;
+  posix_spawn_file_actions_init(&actions);
+  const char* target = output.empty() ? "/dev/null" : output.c_str();
+  posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, target, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+  posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+  if (posix_spawnp(&m_process, argv[0], &actions, nullptr, argv.data(), environ) != 0) m_process = -1;
+  posix_spawn_file_actions_destroy(&actions);
+}
+
+Child::~Child() {
+  if (!running()) return;
+  kill(m_process, SIGTERM);
+  waitpid(m_process, nullptr, 0);
+}
+
+bool Child::running() {
+  if (m_process > 0 && waitpid(m_process, nullptr, WNOHANG) != 0) m_process = -1;
+  return m_process > 0;
+}
+
+std::unique_ptr<SoundServer> SoundServer::start(std::string& why) {
+  std::unique_ptr<SoundServer> server(new SoundServer);
+  const std::string home = server->m_folder.path().string();
+  setenv("HOME", home.c_str(), 1);
+  setenv("XDG_RUNTIME_DIR", home.c_str(), 1);
+  setenv("PULSE_RUNTIME_PATH", (home + "/pulse").c_str(), 1);
+  setenv("PULSE_STATE_PATH", (home + "/state").c_str(), 1);
+  unsetenv("PULSE_SERVER");
+  unsetenv("DBUS_SESSION_BUS_ADDRESS");
+  server->m_server = std::make_unique<Child>(std::vector<std::string>{
+      "pulseaudio", "-n", "-L", "module-null-sink sink_name=test rate=48000 format=float32le", "-L",
+      "module-native-protocol-unix", "--exit-idle-time=-1", "--daemonize=no", "--use-pid-file=no"});
+  const auto limit = std::chrono::steady_clock::now() + std::chrono::seconds(5);
+  while (!std::filesystem::exists(home + "/pulse/native")) {
+    if (!server->m_server->running() || std::chrono::steady_clock::now() > limit) {
+      why = "no PulseAudio server can be started here";
+      return nullptr;
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  }
+  return server;
+}
+
+std::unique_ptr<Child> SoundServer::record(const std::string& file) const {
+  return std::make_unique<Child>(
+      std::vector<std::string>{"parec", "-d", "test.monitor", "--raw", "--format=float32le", "--rate=48000",
+                               "--channels=2", "--latency-msec=20"},
+      file);
+}
+
+}  // namespace partimento::synth::test

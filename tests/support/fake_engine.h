@@ -1,0 +1,45 @@
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/engine/engine.h"
+
+namespace partimento::test {
+
+/// An engine written by hand: scales up and down from the seed's last note, as slowly as a test wants, with
+/// the rules of maximum repetition, range and length kept. The whole interface runs on it without a network.
+class FakeEngine : public Engine {
+ public:
+  struct Behaviour {
+    std::chrono::milliseconds perNote{0};  ///< how long a note takes
+    bool relaxOneNote = false;             ///< the second note carries a relaxed tabu list
+    bool fail = false;                     ///< compose() throws NumbersBroken
+  };
+
+  FakeEngine();
+  explicit FakeEngine(Behaviour behaviour);
+
+  std::vector<StyleInfo> styles() override { return m_styles; }
+  std::vector<std::string> warnings() override { return {}; }
+  void prepare(const std::string& styleId) override;
+  void compose(const ComposeRequest& request, std::stop_token stop, ComposeListener& listener) override;
+  Take replay(const Recipe& recipe, std::stop_token stop) override;
+  EvaluateReport evaluate(const EvaluateSettings& settings, std::stop_token stop,
+                          JobListener& listener) override;
+
+  int composeCalls() const { return m_calls; }
+
+ private:
+  Take makeTake(const ComposeRequest& request, int index, std::stop_token stop,
+                ComposeListener* listener) const;
+
+  Behaviour m_behaviour;
+  std::vector<StyleInfo> m_styles;
+  std::atomic<int> m_calls = 0;
+};
+
+}  // namespace partimento::test

@@ -1,0 +1,237 @@
+#include "training/corpus/corpus.h"
+
+#include <fstream>
+#include <map>
+#include <numeric>
+
+#include <gtest/gtest.h>
+
+#include "core/base/error.h"
+#include "core/base/random.h"
+#include "core/formats/midi.h"
+#include "core/music/score.h"
+#include "tests/support/paths.h"
+#include "training/corpus/credits.h"
+#include "training/corpus/csv.h"
+#include "training/corpus/pickup.h"
+
+namespace partimento::training {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::vector<Note> notesOf(const std::vector<std::pair<Pitch, int>>& pitchesAndSteps) {
+  std::vector<Note> notes;
+  Tick now;
+  for (const auto& [pitch, steps] : pitchesAndSteps) {
+    Note note;
+    note.onset = now;
+    note.duration = Tick(std::int64_t{steps} * 20);
+    note.pitch = pitch;
+    notes.push_back(note);
+    now += note.duration;
+  }
+  return notes;
+}
+
+std::vector<Note> walk(std::uint64_t seed, int count) {
+  Random random(seed);
+  std::vector<std::pair<Pitch, int>> melody;
+  Pitch pitch = 66;
+  for (int i = 0; i < count; ++i) {
+    pitch = std::clamp(pitch + static_cast<Pitch>(random.below(9)) - 4, 50, 90);
+    melody.emplace_back(pitch, 12);
+  }
+  return notesOf(melody);
+}
+
+void writeMelody(const fs::path& path, std::vector<Note> notes) {
+  Track track;
+  track.notes = std::move(notes);
+  ScoreParts parts;
+  parts.tracks = {std::make_shared<const Track>(std::move(track))};
+  fs::create_directories(path.parent_path());
+  formats::writeMidiFile(path, *Score::make(std::move(parts)));
+}
+
+std::vector<Note> transposed(std::vector<Note> notes, int semitones) {
+  for (Note& note : notes) note.pitch += semitones;
+  return notes;
+}
+
+TEST(Csv, ReadsQuotesCommasAndLineEnds) {
+  const CsvTable table = parseCsv("file,title\r\na.mid,\"One, \"\"two\"\"\nthree\"\n\nb.mid,\n");
+  EXPECT_EQ(table.column("title"), 1u);
+  EXPECT_FALSE(table.column("missing"));
+  EXPECT_EQ(table.rows,
+            (std::vector<std::vector<std::string>>{{"a.mid", "One, \"two\"\nthree"}, {"b.mid", ""}}));
+  EXPECT_TRUE(parseCsv("").rows.empty());
+  EXPECT_EQ(parseCsv("a\n\"open").rows.size(), 1u);
+}
+
+TEST(Corpus, SaysWhyAFileWasSkipped) {
+  const test::TemporaryFolder folder;
+  writeMelody(folder.path() / "good.mid", walk(1, 40));
+  writeMelody(folder.path() / "sub" / "copy.mid", transposed(walk(1, 40), 5));
+  writeMelody(folder.path() / "short.mid", walk(2, 5));
+  std::vector<Note> chords = walk(3, 40);
+  const std::vector<Note> upper = transposed(chords, 4);
+  chords.insert(chords.end(), upper.begin(), upper.end());
+  writeMelody(folder.path() / "chords.mid", chords);
+  std::ofstream(folder.path() / "broken.mid") << "no music";
+  std::ofstream(folder.path() / "notes.txt") << "not looked at";
+  const std::vector<fs::path> folders = {folder.path()};
+  const Corpus corpus = scanCorpus(folders);
+  ASSERT_EQ(corpus.pieces.size(), 1u);
+  EXPECT_EQ(corpus.pieces[0].file, "good.mid");
+  EXPECT_EQ(corpus.files, 5);
+  std::map<std::string, std::pair<SkipReason, std::string>> skipped;
+  const std::string top = folder.path().filename().string() + '/';
+  for (const SkippedFile& file : corpus.skipped)
+    skipped[file.file.substr(top.size())] = {file.reason, file.detail};
+  const std::map<std::string, std::pair<SkipReason, std::string>> expected = {
+      {"broken.mid", {SkipReason::NotMidi, ""}},
+      {"chords.mid", {SkipReason::SeveralVoices, ""}},
+      {"short.mid", {SkipReason::TooShort, "5 of 16"}},
+      {"sub/copy.mid", {SkipReason::Copy, top + "good.mid"}}};
+  EXPECT_EQ(skipped, expected);
+}
+
+TEST(Corpus, AnEmptyFolderIsAnError) {
+  const test::TemporaryFolder folder;
+  const std::vector<fs::path> folders = {folder.path(), folder.path() / "missing"};
+  EXPECT_THROW(scanCorpus(folders), Error);
+}
+
+TEST(Corpus, StopsWhenAsked) {
+  const test::TemporaryFolder folder;
+  writeMelody(folder.path() / "a.mid", walk(1, 40));
+  const std::vector<fs::path> folders = {folder.path()};
+  try {
+    scanCorpus(folders, {"melody", {}, [](double) { return false; }});
+    FAIL();
+  } catch (const Error& error) {
+    EXPECT_EQ(error.code(), ErrorCode::Cancelled);
+  }
+}
+
+TEST(Corpus, TheManifestGivesClustersAndCredits) {
+  const test::TemporaryFolder folder;
+  writeMelody(folder.path() / "a.mid", walk(1, 40));
+  writeMelody(folder.path() / "b.mid", walk(2, 40));
+  std::ofstream(folder.path() / "manifest.csv")
+      << "cluster,file,licence,source_repo\n77,a.mid,CC0,x/y\n,b.mid,CC0,x/y\n";
+  const std::vector<fs::path> folders = {folder.path()};
+  const Corpus corpus = scanCorpus(folders);
+  EXPECT_EQ(corpus.pieces[0].cluster, 77);
+  EXPECT_EQ(corpus.pieces[1].cluster, 78);
+  EXPECT_EQ(creditsOf(folder.path()), (std::vector<Credit>{{"x/y", "CC0"}}));
+}
+
+TEST(Corpus, EveryRepresentationReadsWhatItCanSay) {
+  const test::TemporaryFolder folder;
+  std::vector<Note> chords = walk(3, 40);
+  const std::vector<Note> upper = transposed(chords, 4);
+  chords.insert(chords.end(), upper.begin(), upper.end());
+  writeMelody(folder.path() / "chords.mid", chords);
+  const std::vector<fs::path> folders = {folder.path()};
+  EXPECT_THROW(scanCorpus(folders, {"melody", {}, {}}), Error);
+  for (const char* tokenizer : {"chorale", "beat", "performance", "tmidi"}) {
+    const Corpus corpus = scanCorpus(folders, {tokenizer, {}, {}});
+    ASSERT_EQ(corpus.pieces.size(), 1u) << tokenizer;
+    EXPECT_EQ(corpus.pieces[0].score->noteCount(), 80u);
+    EXPECT_EQ(corpus.pieces[0].line.size(), 40u) << "the top line";
+  }
+  EXPECT_THROW(materialOf("sheet"), Error);
+}
+
+TEST(Corpus, FilesAreRememberedByWhatTheyHold) {
+  const test::TemporaryFolder folder;
+  const fs::path music = folder.path() / "music";
+  for (int i = 0; i < 6; ++i)
+    writeMelody(music / (std::to_string(i) + ".mid"), walk(static_cast<std::uint64_t>(i), 40 + i));
+  writeMelody(music / "short.mid", walk(9, 3));
+  const std::vector<fs::path> folders = {music};
+  const ScanSettings settings = {"melody", folder.path() / "cache", {}};
+  const Corpus first = scanCorpus(folders, settings);
+  EXPECT_EQ(first.remembered, 0);
+  fs::rename(music / "0.mid", music / "renamed.mid");
+  writeMelody(music / "1.mid", walk(77, 50));
+  const Corpus second = scanCorpus(folders, settings);
+  EXPECT_EQ(second.remembered, 6) << "all but the changed one, by whatever name";
+  EXPECT_EQ(second.skipped.size(), 1u);
+  const Corpus fresh = scanCorpus(folders);
+  ASSERT_EQ(fresh.pieces.size(), second.pieces.size());
+  for (std::size_t i = 0; i < fresh.pieces.size(); ++i) {
+    EXPECT_EQ(fresh.pieces[i].contentHash, second.pieces[i].contentHash);
+    EXPECT_EQ(fresh.pieces[i].cluster, second.pieces[i].cluster);
+    EXPECT_TRUE(fresh.pieces[i].score->sameMusic(*second.pieces[i].score));
+  }
+  std::ofstream(folder.path() / "cache" / "corpus-line.cache", std::ios::trunc)
+      << "PTCORP01 damaged beyond use";
+  EXPECT_EQ(scanCorpus(folders, settings).pieces.size(), fresh.pieces.size());
+}
+
+TEST(Corpus, TheReportCountsWhatIsThere) {
+  const test::TemporaryFolder folder;
+  for (int i = 0; i < 30; ++i)
+    writeMelody(folder.path() / (std::to_string(i) + ".mid"), walk(static_cast<std::uint64_t>(i), 32));
+  const std::vector<fs::path> folders = {folder.path()};
+  const CorpusReport report = reportOf(scanCorpus(folders));
+  EXPECT_EQ(report.pieces, 30);
+  EXPECT_EQ(report.notes, 30 * 32);
+  EXPECT_EQ(report.trainingPieces + report.validationPieces + report.testPieces, 30);
+  EXPECT_GT(report.validationPieces, 0);
+  EXPECT_GT(report.testPieces, 0);
+  EXPECT_EQ(report.meters, (std::map<std::string, int>{{"4/4", 30}}));
+  EXPECT_EQ(report.lengths[3], 30 * 32) << "all are eighths";
+  EXPECT_DOUBLE_EQ(report.quarters, 30 * 16);
+  EXPECT_EQ(std::accumulate(report.pitches.begin(), report.pitches.end(), std::int64_t{0}), 30 * 32);
+  EXPECT_EQ(std::accumulate(report.keys.begin(), report.keys.end(), 0) + report.keysUnknown, 30);
+}
+
+TEST(Clusters, NearCopiesInAnyKeyBelongTogether) {
+  std::vector<Piece> melodies(4);
+  melodies[0].line = walk(1, 100);
+  melodies[1].line = walk(2, 100);
+  melodies[2].line = transposed(walk(1, 100), 7);
+  melodies[2].line[50].pitch += 1;
+  melodies[3].line = walk(1, 100);
+  const std::vector<Note> other = walk(3, 300);
+  melodies[3].line.insert(melodies[3].line.end(), other.begin(), other.end());
+  clusterNearCopies(melodies);
+  EXPECT_EQ(melodies[0].cluster, melodies[2].cluster);
+  EXPECT_NE(melodies[0].cluster, melodies[1].cluster);
+  EXPECT_NE(melodies[0].cluster, melodies[3].cluster) << "a quarter in common is no copy";
+}
+
+TEST(Split, FollowsTheClusterAndNothingElse) {
+  int counts[3] = {};
+  for (std::int64_t cluster = 0; cluster < 10000; ++cluster) {
+    ++counts[static_cast<int>(partOf(cluster))];
+    ASSERT_EQ(partOf(cluster), partOf(cluster));
+  }
+  EXPECT_NEAR(counts[static_cast<int>(Part::Validation)], 1000, 150);
+  EXPECT_NEAR(counts[static_cast<int>(Part::Test)], 1000, 150);
+}
+
+TEST(Pickup, IsFoundFromLongNotesOnBeats) {
+  // A jig with an eighth before the bar: quarter, eighth, quarter, eighth ... and a dotted quarter at the
+  // end.
+  std::vector<std::pair<Pitch, int>> jig = {{67, 12}};
+  for (int i = 0; i < 15; ++i) jig.insert(jig.end(), {{72, 24}, {74, 12}, {76, 24}, {74, 12}});
+  jig.insert(jig.end(), {{72, 36}, {72, 24}});
+  EXPECT_EQ(findPickup(notesOf(jig), {6, 8}, 480), Tick(240));
+  jig.erase(jig.begin());
+  EXPECT_EQ(findPickup(notesOf(jig), {6, 8}, 480), Tick(0));
+}
+
+TEST(Pickup, AnUpbeatThatIsWrittenIsLeftAlone) {
+  std::vector<Note> notes = walk(4, 40);
+  for (Note& note : notes) note.onset += Tick(240);
+  EXPECT_EQ(findPickup(notes, {4, 4}, 480), Tick(0));
+  EXPECT_EQ(findPickup({}, {4, 4}, 480), Tick(0));
+}
+
+}  // namespace
+}  // namespace partimento::training

@@ -1,0 +1,275 @@
+#include "training/train/trainer.h"
+
+#include <cmath>
+
+#include <gtest/gtest.h>
+
+#include "core/base/error.h"
+#include "core/base/file_io.h"
+#include "tests/support/paths.h"
+#include "tests/training/scale_corpus.h"
+#include "training/data/windows.h"
+#include "training/jobs/run_plan.h"
+#include "training/jobs/state_file.h"
+#include "training/optim/adamw.h"
+
+namespace partimento::training {
+namespace {
+
+Corpus corpusOf(int pieces) {
+  const partimento::test::TemporaryFolder folder;
+  test::writeScaleCorpus(folder.path(), pieces);
+  const std::vector<std::filesystem::path> folders = {folder.path()};
+  return scanCorpus(folders);
+}
+
+/// A small network on a small corpus.
+struct Bench {
+  explicit Bench(const std::string& family, std::uint64_t seed = 1)
+      : corpus(corpusOf(30)), parts(split(corpus)) {
+    representation = chooseRepresentation("melody", parts.training);
+    NetworkSettings network;
+    network.family = family;
+    network.preset = "tiny";
+    network.width = family == "tcn" ? 12 : 32;
+    network.layers = 1;
+    network.heads = 2;
+    plan.config = configOf(network, representation);
+    plan.dropout = 0.1;
+    plan.optimiser = optimiserOf(RunSettings());
+    plan.optimiser.batch = 4;
+    plan.optimiser.learningRate = 1e-2;
+    plan.window = 48;
+    plan.steps = 40;
+    plan.randomSeed = seed;
+    for (const Piece* piece : parts.validation) {
+      for (Stream& stream : streamsOf(*piece, representation)) validation.push_back(std::move(stream));
+    }
+    epochs = std::make_unique<Epochs>(parts.training, representation, AugmentationSettings{0, 0, 0}, seed);
+  }
+  std::unique_ptr<Trainer> trainer() { return std::make_unique<Trainer>(plan, *epochs, validation); }
+
+  Corpus corpus;
+  Split parts;
+  Representation representation;
+  TrainerPlan plan;
+  std::vector<Stream> validation;
+  std::unique_ptr<Epochs> epochs;
+};
+
+TEST(Windows, CoverEveryPredictedTokenOnceAndCutBetweenNotes) {
+  const Bench bench("tcn");
+  std::vector<Stream> streams;
+  for (const Piece* piece : bench.parts.training) {
+    for (Stream& stream : streamsOf(*piece, bench.representation)) streams.push_back(std::move(stream));
+  }
+  for (std::uint64_t seed = 0; seed < 20; ++seed) {
+    Random random(seed);
+    std::vector<std::vector<int>> covered;
+    for (const Stream& stream : streams)
+      covered.emplace_back(static_cast<std::size_t>(stream.predicted()), 0);
+    for (const Group& group : drawGroups(streams, 31, 4, random)) {
+      EXPECT_LE(group.size(), 4u);
+      for (const Window& window : group) {
+        ASSERT_GT(window.length(), 0);
+        ASSERT_LE(window.length(), 31);
+        ASSERT_TRUE(streams[window.stream].whole[static_cast<std::size_t>(window.begin)]);
+        for (std::int64_t i = window.begin; i < window.end; ++i)
+          ++covered[window.stream][static_cast<std::size_t>(i)];
+      }
+    }
+    for (const auto& counts : covered) {
+      for (const int count : counts) ASSERT_EQ(count, 1);
+    }
+  }
+}
+
+TEST(Streams, KeyIsNormalisedAndOctaveIsNear) {
+  std::vector<Note> notes;
+  for (const Pitch pitch : {38, 42, 45, 43, 40, 45, 42, 38}) {  // D major, two octaves below the treble
+    Note note;
+    note.onset = Tick(std::int64_t{480} * static_cast<std::int64_t>(notes.size()));
+    note.duration = Tick(pitch == 38 ? 480 : 240);
+    note.pitch = pitch;
+    notes.push_back(note);
+  }
+  EXPECT_EQ(offsetOf(notes, 64), 22);
+}
+
+TEST(Streams, EveryRepresentationThatIsThereReadsTheCorpus) {
+  const Bench bench("gpt");
+  for (const std::string_view name : tokens::tokenizerNames()) {
+    const Representation representation = chooseRepresentation(name, bench.parts.training);
+    const std::vector<Stream> streams = streamsOf(*bench.parts.training.front(), representation);
+    ASSERT_EQ(streams.size(), 1u) << name;
+    EXPECT_EQ(streams[0].notes, 40) << name;
+    EXPECT_EQ(streams[0].said.size(), streams[0].tokens.size());
+    EXPECT_TRUE(streams[0].whole[0]);
+    Alteration alteration;
+    alteration.semitones = 2;
+    EXPECT_NE(streamsOf(*bench.parts.training.front(), representation, alteration)[0].tokens,
+              streams[0].tokens);
+  }
+}
+
+TEST(Epochs, AugmentationFollowsFromSeedAndNumberAlone) {
+  Bench bench("gpt");
+  Epochs a(bench.parts.training, bench.representation, {3, 0, 0}, 7);
+  Epochs b(bench.parts.training, bench.representation, {3, 0, 0}, 7);
+  const auto first = a.streams(0);
+  const auto second = a.streams(1);
+  EXPECT_NE(first.front().tokens, second.front().tokens);
+  EXPECT_EQ(b.streams(1).back().tokens, second.back().tokens);
+  EXPECT_EQ(b.streams(0).back().tokens, first.back().tokens);
+}
+
+TEST(Perplexity, IsTheInverseGeometricMean) {
+  StreamLoss loss;
+  loss.nats = {10 * std::log(4.0), 10 * std::log(2.0), 0};
+  loss.tokens = {10, 10, 0};
+  loss.notes = 10;
+  EXPECT_NEAR(loss.pitchPerplexity(), 4, 1e-9);
+  EXPECT_NEAR(loss.durationPerplexity(), 2, 1e-9);
+  EXPECT_NEAR(loss.natsPerNote(), std::log(8.0), 1e-9);
+  EXPECT_EQ(StreamLoss().pitchPerplexity(), 0);
+}
+
+TEST(AdamW, StepsAsTheLibrarysOwn) {
+  torch::manual_seed(3);
+  const torch::Tensor start = torch::randn({5, 4});
+  torch::Tensor ours = start.clone().requires_grad_();
+  torch::Tensor theirs = start.clone().requires_grad_();
+  AdamWSettings settings;
+  settings.weightDecay = 0.1;
+  settings.clipNorm = 0;
+  AdamW optimiser({{"all", {{"weight", ours, true}}}}, settings);
+  torch::optim::AdamW reference(
+      std::vector<torch::Tensor>{theirs},
+      torch::optim::AdamWOptions(0.01).betas({0.9, 0.98}).eps(1e-8).weight_decay(0.1));
+  const std::vector<double> shares = {1.0};
+  for (int i = 0; i < 20; ++i) {
+    optimiser.prepare(shares);
+    (ours.pow(2) * (i + 1)).sum().backward();
+    optimiser.step(0.01, 0.9, shares, 1);
+    reference.zero_grad();
+    (theirs.pow(2) * (i + 1)).sum().backward();
+    reference.step();
+    ASSERT_TRUE(torch::allclose(ours, theirs, 1e-5, 1e-6)) << i;
+  }
+}
+
+TEST(AdamW, FrozenGroupsStayAndPullsBringBack) {
+  torch::Tensor frozen = torch::ones({3}).requires_grad_();
+  torch::Tensor pulled = torch::ones({3}).requires_grad_();
+  AdamWSettings settings;
+  settings.pull = 1;
+  settings.weightDecay = 0;
+  AdamW optimiser({{"a", {{"frozen", frozen, true}}}, {"b", {{"pulled", pulled, true}}}}, settings);
+  optimiser.pullTowardsPresent();
+  {
+    const torch::NoGradGuard noGradients;
+    pulled.fill_(3);
+  }
+  const std::vector<double> shares = {0.0, 1.0};
+  for (int i = 0; i < 400; ++i) {
+    optimiser.prepare(shares);
+    (frozen.sum() + 0 * pulled.sum()).backward();
+    optimiser.step(0.05, 0.9, shares, 1);
+  }
+  EXPECT_TRUE(torch::equal(frozen.detach(), torch::ones({3})));
+  EXPECT_TRUE(torch::allclose(pulled.detach(), torch::ones({3}), 0.1, 0.1));
+}
+
+class Families : public ::testing::TestWithParam<const char*> {};
+
+TEST_P(Families, LearnAndGoOnBitForBit) {
+  Bench bench(GetParam());
+  const auto whole = bench.trainer();
+  const double before = whole->validate().loss.natsPerNote();
+  while (!whole->finished()) whole->step();
+  EXPECT_LT(whole->validate().loss.natsPerNote(), 0.8 * before);
+
+  Bench again(GetParam());
+  const auto first = again.trainer();
+  first->validate();
+  for (int i = 0; i < 17; ++i) first->step();
+  const models::TensorFile state = first->state();
+  torch::manual_seed(99);  // another process would start elsewhere
+  Bench elsewhere(GetParam());
+  const auto second = elsewhere.trainer();
+  second->restore(models::readTensors(models::writeTensors(state), "state"), "state");
+  EXPECT_EQ(second->stepsDone(), 17);
+  EXPECT_DOUBLE_EQ(second->epochsDone(), first->epochsDone());
+  while (!second->finished()) second->step();
+  second->validate();
+  EXPECT_EQ(hashOf(second->state()), hashOf(whole->state()));
+}
+
+TEST_P(Families, AccumulationIsALargerBatch) {
+  Bench one(GetParam());
+  one.plan.dropout = 0;
+  one.plan.optimiser.batch = 3;
+  one.plan.optimiser.accumulation = 2;
+  const StepReport report = one.trainer()->step();
+  const std::vector<Stream>& streams = one.epochs->streams(0);
+  Random random = Random::stream(1, 0);
+  const std::vector<Group> groups = drawGroups(streams, one.plan.window, 3, random);
+  EXPECT_EQ(report.tokens, makeBatch(streams, groups[0]).predicted + makeBatch(streams, groups[1]).predicted);
+}
+
+INSTANTIATE_TEST_SUITE_P(All, Families, ::testing::Values("tcn", "lstm", "gpt"));
+
+TEST(Trainer, AbsurdRatesAreReportedAndNothingIsWritten) {
+  Bench bench("gpt");
+  const auto trainer = bench.trainer();
+  try {
+    for (int i = 0; i < 40; ++i) trainer->stepAt(1e30);
+    FAIL() << "the loss stayed finite";
+  } catch (const Error& error) {
+    EXPECT_EQ(error.code(), ErrorCode::TrainingDiverged);
+    EXPECT_EQ(error.arguments().size(), 2u);
+  }
+}
+
+TEST(Trainer, FineTuningTrainsTheLastGroupsAlone) {
+  Bench bench("gpt");
+  const auto base = bench.trainer();
+  for (int i = 0; i < 5; ++i) base->step();
+  bench.plan.fineTune.style = "base";
+  bench.plan.fineTune.unfreeze = 1;
+  const auto tuned = bench.trainer();
+  tuned->beginAt(base->average());
+  EXPECT_LT(tuned->trainableParameters(), models::parameterCount(bench.plan.config));
+  for (int i = 0; i < 5; ++i) tuned->step();
+  const auto before = base->average().weightGroups();
+  const models::TensorFile state = tuned->state();
+  for (std::size_t i = 0; i < before.size(); ++i) {
+    for (const models::NamedWeight& weight : before[i].weights) {
+      const bool same = state.tensors.at("model." + weight.name) == tensorData(weight.tensor);
+      EXPECT_EQ(same, i + 1 < before.size()) << weight.name;
+    }
+  }
+}
+
+TEST(StateFile, ADamagedOneFallsBackToTheOneBefore) {
+  const partimento::test::TemporaryFolder folder;
+  RunFolder run(folder.path() / "run");
+  run.create({});
+  models::TensorFile file;
+  file.tensors["a"] = tensorData(torch::arange(100, torch::kFloat32));
+  writeState(run, file, 10, 1.5);
+  writeState(run, file, 20, 2.5);
+  EXPECT_EQ(readNewestState(run)->step, 20);
+  std::string bytes = readTextFile(run.statePath(20));
+  bytes[bytes.size() - 5] ^= 1;
+  writeFileAtomically(run.statePath(20), bytes);
+  const auto state = readNewestState(run);
+  ASSERT_TRUE(state);
+  EXPECT_EQ(state->step, 10);
+  EXPECT_EQ(state->seconds, 1.5);
+  writeFileAtomically(run.statePath(10), std::string_view("cut off"));
+  EXPECT_FALSE(readNewestState(run));
+}
+
+}  // namespace
+}  // namespace partimento::training

@@ -1,0 +1,239 @@
+// The score under hand and keys, as a window would send them.
+
+#include <QApplication>
+#include <QKeyEvent>
+#include <QSignalSpy>
+#include <QTest>
+
+#include <gtest/gtest.h>
+
+#include "tests/ui/support/pointer.h"
+#include "ui/score_view/score_canvas.h"
+#include "ui/score_view/score_view.h"
+
+namespace partimento::test {
+namespace {
+
+using ui::ScoreView;
+using ui::score::headsOf;
+using ui::score::ScoreCanvas;
+
+Note noteAt(double quarter, double quarters, Pitch pitch, Origin origin = Origin::Seed) {
+  Note note;
+  note.onset = Tick(static_cast<std::int64_t>(quarter * 480));
+  note.duration = Tick(static_cast<std::int64_t>(quarters * 480));
+  note.pitch = pitch;
+  note.origin = origin;
+  return note;
+}
+
+ScorePtr scoreOf(std::vector<Note> notes) {
+  Track track;
+  track.notes = std::move(notes);
+  ScoreParts parts;
+  parts.keys = {{Tick(0), 0, false}};
+  parts.tracks.push_back(std::make_shared<const Track>(std::move(track)));
+  return Score::make(std::move(parts));
+}
+
+class ScoreViewTest : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    view = std::make_unique<ScoreView>();
+    view->resize(900, 600);
+    QObject::connect(view.get(), &ScoreView::editRequested,
+                     [this](const ScorePtr& after, const QString& name, bool on) {
+                       score = after;
+                       steps.emplace_back(name, on);
+                     });
+    QObject::connect(view.get(), &ScoreView::announced, [this](const QString& text) { said = text; });
+    show(scoreOf({noteAt(0, 1, 60), noteAt(1, 1, 64), noteAt(2, 1, 67), noteAt(3, 1, 72)}));
+    view->show();
+    canvas = view->findChild<ScoreCanvas*>();
+  }
+
+  void show(ScorePtr shown) {
+    score = std::move(shown);
+    view->setScore(score);
+  }
+  const std::vector<Note>& notes() const { return score->track(0).notes; }
+  void key(int key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) {
+    QKeyEvent event(QEvent::KeyPress, key, modifiers);
+    QApplication::sendEvent(canvas, &event);
+  }
+  QPointF placeOf(NoteId id) const {
+    const auto heads = headsOf(*view->layoutShown(), {id});
+    return canvas->geometry().viewOf(heads.at(0).page, heads.at(0).box.centre());
+  }
+
+  std::unique_ptr<ScoreView> view;
+  ScoreCanvas* canvas = nullptr;
+  ScorePtr score;
+  std::vector<std::pair<QString, bool>> steps;
+  QString said;
+};
+
+TEST_F(ScoreViewTest, AClickSelectsAndSounds) {
+  QSignalSpy sounded(view.get(), &ScoreView::noteAuditioned);
+  Pointer(canvas).click(placeOf(notes()[1].id));
+  EXPECT_EQ(view->selection(), (edits::NoteIds{notes()[1].id}));
+  ASSERT_EQ(sounded.count(), 1);
+  EXPECT_EQ(sounded.front().front().toInt(), 64);
+  EXPECT_TRUE(said.startsWith(QStringLiteral("E4, bar 1, beat 2, quarter note"))) << said.toStdString();
+  Pointer(canvas).holding(Qt::ControlModifier).click(placeOf(notes()[2].id));
+  EXPECT_EQ(view->selection().size(), 2U);
+}
+
+TEST_F(ScoreViewTest, AClickBesideSeeks) {
+  QSignalSpy seeks(view.get(), &ScoreView::seekRequested);
+  view->setSelection({notes()[0].id});
+  const QPointF high = placeOf(notes()[2].id);
+  Pointer(canvas).click({high.x() + 1, high.y() - canvas->geometry().space * 6.0});
+  EXPECT_TRUE(view->selection().empty());
+  ASSERT_EQ(seeks.count(), 1);
+  EXPECT_NEAR(static_cast<double>(seeks.front().front().value<Tick>().value), 960, 120);
+}
+
+TEST_F(ScoreViewTest, ARubberBandSelects) {
+  const QPointF first = placeOf(notes()[0].id);
+  const QPointF last = placeOf(notes()[2].id);
+  Pointer(canvas).drag({first.x() - 12, first.y() + 40}, {last.x() + 12, last.y() - 40});
+  EXPECT_EQ(view->selection().size(), 3U);
+}
+
+TEST_F(ScoreViewTest, ArrowsChangePitchAndGoFromNoteToNote) {
+  view->setSelection({notes()[0].id});
+  key(Qt::Key_Up);
+  EXPECT_EQ(notes()[0].pitch, 61);
+  key(Qt::Key_Up, Qt::ControlModifier);
+  EXPECT_EQ(notes()[0].pitch, 73);
+  key(Qt::Key_Right);
+  EXPECT_EQ(view->selection(), (edits::NoteIds{notes()[1].id}));
+  EXPECT_EQ(steps.size(), 2U);
+  EXPECT_EQ(steps[0].first, QStringLiteral("Transpose"));
+}
+
+TEST_F(ScoreViewTest, LettersChangeThePitch) {
+  view->setSelection({notes()[0].id});
+  key(Qt::Key_D);
+  EXPECT_EQ(notes()[0].pitch, 62);
+  key(Qt::Key_B);
+  EXPECT_EQ(notes()[0].pitch, 59);
+}
+
+TEST_F(ScoreViewTest, DigitsAndDotChangeTheValue) {
+  view->setSelection({notes()[0].id});
+  key(Qt::Key_4);
+  EXPECT_EQ(notes()[0].duration, Tick(240));
+  key(Qt::Key_Period);
+  EXPECT_EQ(notes()[0].duration, Tick(360));
+  key(Qt::Key_6);
+  EXPECT_EQ(notes()[0].duration, Tick(960));
+  EXPECT_EQ(notes().size(), 3U) << "the next note made room";
+}
+
+TEST_F(ScoreViewTest, DeleteLeavesARest) {
+  view->setSelection({notes()[1].id});
+  key(Qt::Key_Delete);
+  EXPECT_EQ(notes().size(), 3U);
+  EXPECT_TRUE(view->selection().empty());
+}
+
+TEST_F(ScoreViewTest, WritingWithLettersGoesOn) {
+  show(scoreOf({noteAt(0, 1, 60)}));
+  view->setSelection({notes()[0].id});
+  key(Qt::Key_N);
+  EXPECT_TRUE(view->scene().caret.on);
+  key(Qt::Key_4);
+  for (const int letter : {Qt::Key_C, Qt::Key_D, Qt::Key_E}) key(letter);
+  key(Qt::Key_0);
+  key(Qt::Key_G);
+  ASSERT_EQ(notes().size(), 4U);
+  EXPECT_EQ(notes()[2].pitch, 64);
+  EXPECT_EQ(notes()[3].onset, Tick(4 * 240));
+  EXPECT_EQ(notes()[3].pitch, 67);
+  key(Qt::Key_Escape);
+  EXPECT_FALSE(view->scene().caret.on);
+}
+
+TEST_F(ScoreViewTest, ADoubleClickWritesANote) {
+  show(scoreOf({noteAt(0, 1, 60), noteAt(4, 1, 60)}));
+  const engraving::PaperSpot spot = view->layoutShown()->spotAt(Tick(2 * 480));
+  const double middle = (spot.top + spot.bottom) / 2;
+  Pointer(canvas).doubleClick(canvas->geometry().viewOf(spot.page, engraving::Point{spot.x + 0.3, middle}));
+  ASSERT_EQ(notes().size(), 3U);
+  EXPECT_EQ(notes()[1].pitch, 71) << "the middle line of the treble staff";
+}
+
+TEST_F(ScoreViewTest, HeldKeysAreOneStep) {
+  view->setSelection({notes()[0].id});
+  QKeyEvent first(QEvent::KeyPress, Qt::Key_Up, Qt::NoModifier);
+  QKeyEvent again(QEvent::KeyPress, Qt::Key_Up, Qt::NoModifier, QString(), true);
+  QApplication::sendEvent(canvas, &first);
+  QApplication::sendEvent(canvas, &again);
+  ASSERT_EQ(steps.size(), 2U);
+  EXPECT_FALSE(steps[0].second);
+  EXPECT_TRUE(steps[1].second);
+}
+
+TEST_F(ScoreViewTest, SingleKeysBelongToItOnlyWhereItHasAUse) {
+  const auto takes = [this](int key) {
+    QKeyEvent event(QEvent::ShortcutOverride, key, Qt::NoModifier);
+    event.ignore();
+    QApplication::sendEvent(canvas, &event);
+    return event.isAccepted();
+  };
+  EXPECT_FALSE(takes(Qt::Key_4)) << "nothing is selected: the key is the window's";
+  EXPECT_FALSE(takes(Qt::Key_Space));
+  view->setSelection({notes()[0].id});
+  EXPECT_TRUE(takes(Qt::Key_4));
+  EXPECT_FALSE(takes(Qt::Key_Space));
+}
+
+TEST_F(ScoreViewTest, ThePlayheadTurnsThePages) {
+  std::vector<Note> many;
+  for (int i = 0; i < 1200; ++i) many.push_back(noteAt(i, 1, 60 + i % 12));
+  show(scoreOf(std::move(many)));
+  ASSERT_GT(view->layoutShown()->pages().size(), 1U);
+  view->setPlaying(true);
+  for (int quarter = 0; quarter < 1200; quarter += 3) {
+    view->setPlayhead(Tick(quarter * 480));
+    const engraving::PaperSpot spot = view->layoutShown()->spotAt(Tick(quarter * 480));
+    const QPointF at = canvas->geometry().viewOf(spot.page, engraving::Point{spot.x, spot.top + 4});
+    EXPECT_TRUE(QRectF(QPointF(), QSizeF(canvas->geometry().view)).contains(at)) << quarter;
+  }
+}
+
+TEST_F(ScoreViewTest, CtrlAndWheelZoomAtThePointer) {
+  const QPointF at = placeOf(notes()[3].id);
+  const int before = canvas->geometry().space;
+  Pointer(canvas).holding(Qt::ControlModifier).wheel(at, 3);
+  EXPECT_GT(canvas->geometry().space, before);
+  view->setForm(ui::score::Form::Line);
+  EXPECT_EQ(view->layoutShown()->systems().size(), 1U);
+}
+
+TEST_F(ScoreViewTest, AGhostIsShownAndCannotBeTouched) {
+  std::vector<Note> longer = notes();
+  longer.push_back(noteAt(4, 1, 76, Origin::Model));
+  const ScorePtr withTake = scoreOf(longer);
+  const NoteId ghost = withTake->track(0).notes.back().id;
+  view->setGhost({withTake, {ghost}});
+  EXPECT_TRUE(view->scene().isGhost(ghost));
+  Pointer(canvas).click(placeOf(ghost));
+  EXPECT_TRUE(view->selection().empty());
+  view->setGhost({});
+  EXPECT_TRUE(headsOf(*view->layoutShown(), {ghost}).empty());
+}
+
+TEST_F(ScoreViewTest, PaintsInkOnPaper) {
+  const QImage image = view->grab().toImage();
+  int dark = 0;
+  for (int y = 0; y < image.height(); ++y) {
+    for (int x = 0; x < image.width(); ++x) dark += qGray(image.pixel(x, y)) > 200 ? 1 : 0;
+  }
+  EXPECT_GT(dark, 500) << "ink on the dark theme's paper";
+}
+
+}  // namespace
+}  // namespace partimento::test
