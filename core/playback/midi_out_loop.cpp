@@ -83,9 +83,8 @@ void MidiOutLoop::run(const std::stop_token& stop) {
 void MidiOutLoop::collect() {
   const bool lost = m_queues.outgoingLost.exchange(false) || m_thruLost.exchange(false);
   if (lost) silence();
-  const std::int64_t now = steadyNanoseconds();
   for (MidiMessage message; m_thru.tryPop(message);) {
-    if (m_port) send(message, now);
+    if (m_port) send(message);
   }
   if (m_first > 0) {
     m_waiting.erase(m_waiting.begin(), m_waiting.begin() + static_cast<std::ptrdiff_t>(m_first));
@@ -104,12 +103,12 @@ void MidiOutLoop::sendDue(std::int64_t now) {
     ++m_timing.count;
     m_lateSum += late;
     m_timing.latest = std::max(m_timing.latest, Seconds(late));
-    send(message, now);
+    send(message);
   }
 }
 
-void MidiOutLoop::send(const MidiMessage& message, std::int64_t now) {
-  m_guard.sent(message, now);
+void MidiOutLoop::send(const MidiMessage& message) {
+  m_guard.sent(message, steadyNanoseconds());
   remember(message);
   if (!m_port->send(message)) m_broken = true;
 }

@@ -46,7 +46,7 @@ class MidiOutLoop {
   void run(const std::stop_token& stop);
   void collect();
   void sendDue(std::int64_t now);
-  void send(const MidiMessage& message, std::int64_t now);
+  void send(const MidiMessage& message);
   void remember(const MidiMessage& message);
   void silence();
 

@@ -35,7 +35,7 @@ class FakeTraining {
         throw Error(ErrorCode::DiskFull, {"weights"});
       }
       std::unique_lock lock(m_mutex);
-      const bool let = m_wake.wait_for(lock, stop, 10s, [&] { return m_allowed > 0; });
+      const bool let = m_wake.wait_for(lock, stop, 60s, [&] { return m_allowed > 0; });
       if (!let) {
         end = SessionEnd::Interrupted;
         break;
@@ -85,14 +85,14 @@ class QueueTest : public ::testing::Test {
     };
   }
   static bool reaches(JobQueue& queue, JobId id, JobState state) {
-    for (int i = 0; i < 1000; ++i) {
+    for (int i = 0; i < 12000; ++i) {
       if (queue.snapshot(id).state == state) return true;
       std::this_thread::sleep_for(5ms);
     }
     return false;
   }
   static bool reachesStep(JobQueue& queue, JobId id, std::int64_t step) {
-    for (int i = 0; i < 1000; ++i) {
+    for (int i = 0; i < 12000; ++i) {
       if (queue.snapshot(id).step >= step) return true;
       std::this_thread::sleep_for(5ms);
     }
@@ -186,7 +186,7 @@ TEST_F(QueueTest, JobsTakeTurnsWhereTheyAreTold) {
   queue.setPolicy(policy);
   const JobId first = queue.add(newRun("first"));
   const JobId second = queue.add(newRun("second"));
-  for (int i = 0; i < 400 && m_training.order().size() < 4; ++i) std::this_thread::sleep_for(5ms);
+  for (int i = 0; i < 12000 && m_training.order().size() < 4; ++i) std::this_thread::sleep_for(5ms);
   m_training.let(FakeTraining::kAll);
   ASSERT_TRUE(reaches(queue, first, JobState::Finished));
   ASSERT_TRUE(reaches(queue, second, JobState::Finished));

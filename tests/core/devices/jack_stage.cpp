@@ -12,6 +12,7 @@
 
 #include "core/devices/jack_server.h"
 #include "core/playback/playhead.h"
+#include "tests/support/patience.h"
 
 namespace partimento::devices::test {
 
@@ -100,7 +101,7 @@ void Listener::note(double, std::vector<unsigned char>* bytes, void* self) {
 }
 
 bool eventually(const std::function<bool()>& so) {
-  const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+  const auto end = std::chrono::steady_clock::now() + partimento::test::kHung;
   while (std::chrono::steady_clock::now() < end) {
     if (so()) return true;
     std::this_thread::sleep_for(std::chrono::milliseconds(2));

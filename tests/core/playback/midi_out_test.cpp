@@ -13,6 +13,7 @@
 #include "tests/core/playback/fake_midi_ports.h"
 #include "tests/core/playback/fake_synth.h"
 #include "tests/core/playback/scores.h"
+#include "tests/support/patience.h"
 
 namespace partimento::playback {
 namespace {
@@ -178,7 +179,7 @@ TEST_F(Out, ClockFollowsTheLoop) {
 class Loop : public testing::Test {
  protected:
   std::vector<FakeMidiMachine::Sent> waitFor(std::size_t count) {
-    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(5);
+    const auto end = std::chrono::steady_clock::now() + partimento::test::kHung;
     while (m_machine.sent("").size() < count && std::chrono::steady_clock::now() < end) {
       std::this_thread::yield();
     }

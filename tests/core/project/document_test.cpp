@@ -16,6 +16,7 @@
 #include "core/music/edits.h"
 #include "tests/core/project/fixtures.h"
 #include "tests/support/paths.h"
+#include "tests/support/patience.h"
 
 namespace partimento::project {
 namespace {
@@ -358,7 +359,7 @@ TEST_F(DocumentTest, TellsWhenTheJournalCannotBeWrittenAndTriesAgain) {
   });
   const auto newsAre = [&](int wanted) {
     std::unique_lock lock(mutex);
-    return changed.wait_for(lock, std::chrono::seconds(20), [&] { return news == wanted; });
+    return changed.wait_for(lock, partimento::test::kHung, [&] { return news == wanted; });
   };
   addNote(*document);
   EXPECT_FALSE(document->flush());

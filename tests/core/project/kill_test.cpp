@@ -24,6 +24,7 @@
 #include "core/project/document.h"
 #include "tests/core/project/kill_script.h"
 #include "tests/support/paths.h"
+#include "tests/support/patience.h"
 
 extern char** environ;
 
@@ -136,7 +137,7 @@ Observed runAndKill(Child& child, Aim aim, Random& random) {
   const auto moment = Clock::now() + std::chrono::microseconds(1'050'000 + random.below(900'000));
   while (auto report = child.next(moment)) observed.reports.push_back(*report);
   if (aim == Aim::DuringSave) {
-    const auto patience = Clock::now() + std::chrono::seconds(10);
+    const auto patience = Clock::now() + partimento::test::kHung;
     while (auto report = child.next(patience)) {
       observed.reports.push_back(*report);
       if (report->kind == KillReport::Kind::SaveBegins) break;

@@ -11,6 +11,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "tests/support/patience.h"
+
+#include "tests/support/patience.h"
+
 extern char** environ;
 
 namespace partimento::synth::test {
@@ -51,7 +55,7 @@ std::unique_ptr<SoundServer> SoundServer::start(std::string& why) {
   server->m_server = std::make_unique<Child>(std::vector<std::string>{
       "pulseaudio", "-n", "-L", "module-null-sink sink_name=test rate=48000 format=float32le", "-L",
       "module-native-protocol-unix", "--exit-idle-time=-1", "--daemonize=no", "--use-pid-file=no"});
-  const auto limit = std::chrono::steady_clock::now() + std::chrono::seconds(5);
+  const auto limit = std::chrono::steady_clock::now() + partimento::test::kHung;
   while (!std::filesystem::exists(home + "/pulse/native")) {
     if (!server->m_server->running() || std::chrono::steady_clock::now() > limit) {
       why = "no PulseAudio server can be started here";

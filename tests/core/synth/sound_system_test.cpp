@@ -20,6 +20,7 @@
 #include "tests/core/synth/sound_analysis.h"
 #include "tests/core/synth/sound_server.h"
 #include "tests/support/paths.h"
+#include "tests/support/patience.h"
 
 namespace partimento::synth {
 namespace {
@@ -35,7 +36,7 @@ using Clock = std::chrono::steady_clock;
 class Studio {
  public:
   explicit Studio(const playback::SoundSettings& settings = {}) : m_sound(m_player, settings) {
-    serveUntil([this] { return !m_sound.state().opening; }, 10);
+    serveUntil([this] { return !m_sound.state().opening; }, 60);
   }
   Player& player() { return m_player; }
   SoundSystem& sound() { return m_sound; }
@@ -56,7 +57,7 @@ class Studio {
       if (m_player.sinceLastBlock() > Seconds(0.1)) since = Clock::now();
       return Clock::now() - since > std::chrono::milliseconds(333);
     };
-    return serveUntil(flowing, 10);
+    return serveUntil(flowing, 60);
   }
   void serveFor(double seconds) {
     serveUntil([] { return false; }, seconds);
@@ -157,7 +158,7 @@ TEST(SoundSystem, PlaysSilentlyWithoutADevice) {
   for (const auto& attempt : state.output.attempts) EXPECT_FALSE(attempt.reason.empty()) << attempt.driver;
   studio.player().setScore(score({track({note(0, 19200, 60)})}));
   studio.player().play();
-  EXPECT_TRUE(studio.serveUntil([&] { return studio.player().position().tick > Tick(240); }, 5));
+  EXPECT_TRUE(studio.serveUntil([&] { return studio.player().position().tick > Tick(240); }, 60));
 }
 
 TEST(SoundSystem, SaysWhatIsWrongWithASoundFontAndKeepsTheOther) {
@@ -170,13 +171,13 @@ TEST(SoundSystem, SaysWhatIsWrongWithASoundFontAndKeepsTheOther) {
   settings.soundFont = "/nowhere/mine.sf2";
   studio.sound().apply(settings);
   EXPECT_TRUE(studio.sound().state().opening);
-  ASSERT_TRUE(studio.serveUntil([&] { return !studio.sound().state().opening; }, 5));
+  ASSERT_TRUE(studio.serveUntil([&] { return !studio.sound().state().opening; }, 60));
   ASSERT_TRUE(studio.sound().state().soundFontError.has_value());
   EXPECT_EQ(studio.sound().state().soundFontError->code(), ErrorCode::SoundFontMissing);
   EXPECT_EQ(studio.sound().state().soundFont, first);
   settings.soundFont = first;
   studio.sound().apply(settings);
-  ASSERT_TRUE(studio.serveUntil([&] { return !studio.sound().state().opening; }, 5));
+  ASSERT_TRUE(studio.serveUntil([&] { return !studio.sound().state().opening; }, 60));
   EXPECT_FALSE(studio.sound().state().soundFontError.has_value());
 }
 
@@ -209,7 +210,7 @@ class SoundAtSomeRate : public testing::Test {
     serve();
   }
   void serve() {
-    const auto limit = Clock::now() + std::chrono::seconds(10);
+    const auto limit = Clock::now() + partimento::test::kHung;
     do {
       m_sound->poll();
       std::this_thread::sleep_for(std::chrono::milliseconds(5));

@@ -7,6 +7,7 @@
 #include <QPushButton>
 #include <QTreeWidget>
 
+#include "tests/support/patience.h"
 #include "tests/ui/main_window/window_fixture.h"
 #include "tests/ui/support/pointer.h"
 #include "ui/common/banner.h"
@@ -133,7 +134,7 @@ TEST_F(KeysTest, EscapeOnTheScoreStopsFirstAndDeselectsThen) {
   QWidget* canvas = window().score().focusProxy();
   ASSERT_NE(canvas, nullptr);
   QTest::keyClick(canvas, Qt::Key_Escape);
-  ASSERT_TRUE(waitFor([this] { return !window().composer().busy(); }, 1000));
+  ASSERT_TRUE(waitFor([this] { return !window().composer().busy(); }));
   EXPECT_EQ(window().score().selection().size(), 1U);
   QTest::keyClick(canvas, Qt::Key_Escape);
   EXPECT_TRUE(window().score().selection().empty());

@@ -50,7 +50,7 @@ class WindowTest : public ::testing::Test {
   /// An empty piece with a few notes typed in.
   void typeSeed(const QString& text = QStringLiteral("C4 D4 E4 F4"));
   void generateAndWait();
-  static bool waitFor(const std::function<bool()>& condition, int milliseconds = 5000);
+  static bool waitFor(const std::function<bool()>& condition, int milliseconds = 60000);
 
   TemporaryFolder m_folder;
   std::unique_ptr<ui::Preferences> m_preferences;
