@@ -1,0 +1,2 @@
+// Carries the precompiled headers that the test programs share.
+int main() { return 0; }
