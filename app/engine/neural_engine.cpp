@@ -1,13 +1,12 @@
 #include <memory>
 #include <mutex>
 
-#include <torch/torch.h>
-
 #include "app/engine/composition.h"
 #include "app/engine/style_library.h"
 #include "core/base/error.h"
 #include "core/engine/engine.h"
 #include "core/engine/jobs.h"
+#include "core/models/torch_parts.h"
 #include "training/evaluate/evaluate_style.h"
 #include "training/jobs/training_desk.h"
 

@@ -5,10 +5,9 @@
 #include <string>
 #include <vector>
 
-#include <torch/torch.h>
-
 #include "core/models/packed_matrix.h"
 #include "core/models/sequence_model.h"
+#include "core/models/torch_parts.h"
 #include "core/models/work_team.h"
 
 /// What the decoders of several families are built from.

@@ -1,8 +1,7 @@
 #pragma once
 
-#include <torch/torch.h>
-
 #include "core/models/model_config.h"
+#include "core/models/torch_parts.h"
 
 namespace partimento::models {
 

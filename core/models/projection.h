@@ -1,6 +1,6 @@
 #pragma once
 
-#include <torch/torch.h>
+#include "core/models/torch_parts.h"
 
 namespace partimento::models {
 

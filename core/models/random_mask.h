@@ -1,8 +1,7 @@
 #pragma once
 
-#include <torch/torch.h>
-
 #include "core/models/row_loops.h"
+#include "core/models/torch_parts.h"
 
 namespace partimento::models {
 

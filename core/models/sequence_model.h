@@ -5,9 +5,8 @@
 #include <string>
 #include <vector>
 
-#include <torch/torch.h>
-
 #include "core/models/model_config.h"
+#include "core/models/torch_parts.h"
 
 namespace partimento::models {
 

@@ -4,10 +4,9 @@
 #include <string>
 #include <vector>
 
-#include <torch/torch.h>
-
 #include "core/models/sequence_model.h"
 #include "core/models/tcn_architecture.h"
+#include "core/models/torch_parts.h"
 #include "core/tokens/bar_place.h"
 #include "core/tokens/melody_tokenizer.h"
 

@@ -5,10 +5,9 @@
 #include <span>
 #include <vector>
 
-#include <torch/torch.h>
-
 #include "core/models/decoding.h"
 #include "core/models/tcn.h"
+#include "core/models/torch_parts.h"
 #include "core/tokens/bar_place.h"
 
 namespace partimento::models {

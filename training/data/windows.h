@@ -4,9 +4,8 @@
 #include <cstdint>
 #include <vector>
 
-#include <torch/torch.h>
-
 #include "core/base/random.h"
+#include "core/models/torch_parts.h"
 #include "training/data/stream.h"
 
 namespace partimento::training {

@@ -3,9 +3,8 @@
 #include <new>
 #include <string_view>
 
-#include <torch/torch.h>
-
 #include "core/base/error.h"
+#include "core/models/torch_parts.h"
 
 namespace partimento::training {
 

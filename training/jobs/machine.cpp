@@ -5,9 +5,8 @@
 #include <chrono>
 #include <map>
 
-#include <torch/torch.h>
-
 #include "core/base/error.h"
+#include "core/models/torch_parts.h"
 #include "core/tokens/melody_tokenizer.h"
 #include "training/evaluate/perplexity.h"
 #include "training/jobs/run_plan.h"

@@ -5,10 +5,9 @@
 #include <string>
 #include <vector>
 
-#include <torch/torch.h>
-
 #include "core/models/sequence_model.h"
 #include "core/models/tensor_file.h"
+#include "core/models/torch_parts.h"
 
 namespace partimento::training {
 

@@ -2,7 +2,7 @@
 
 #include <mutex>
 
-#include <torch/torch.h>
+#include "core/models/torch_parts.h"
 
 namespace partimento::training {
 

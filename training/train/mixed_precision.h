@@ -1,10 +1,10 @@
 #pragma once
 
 #include <ATen/autocast_mode.h>
-#include <torch/torch.h>
 #include <torch/version.h>
 
 #include "core/engine/run_settings.h"
+#include "core/models/torch_parts.h"
 
 namespace partimento::training {
 

@@ -7,11 +7,10 @@
 #include <string>
 #include <vector>
 
-#include <torch/torch.h>
-
 #include "core/engine/run_settings.h"
 #include "core/models/sequence_model.h"
 #include "core/models/tensor_file.h"
+#include "core/models/torch_parts.h"
 #include "training/data/epochs.h"
 #include "training/evaluate/perplexity.h"
 #include "training/optim/adamw.h"

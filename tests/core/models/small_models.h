@@ -3,9 +3,8 @@
 #include <string>
 #include <vector>
 
-#include <torch/torch.h>
-
 #include "core/models/sequence_model.h"
+#include "core/models/torch_parts.h"
 #include "core/tokens/tokenizer.h"
 
 namespace partimento::models {
