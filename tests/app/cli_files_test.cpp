@@ -1,6 +1,7 @@
 // The command line on files, as a real process: exit statuses, one line on stderr, JSON on stdout.
 
 #include <algorithm>
+#include <cstring>
 #include <filesystem>
 
 #include <gmock/gmock.h>
@@ -112,6 +113,29 @@ TEST(CommandLine, ConvertKeepsTheMusic) {
     const ProgramResult result = runCommandLine({"convert", entry.path().string(), copy});
     ASSERT_EQ(result.status, 0) << result.err;
     EXPECT_TRUE(formats::readMidiFile(copy).score->sameMusic(*formats::readMidiFile(entry.path()).score));
+  }
+}
+
+TEST(CommandLine, ConvertDrawsPages) {
+  const test::TemporaryFolder folder;
+  const std::vector<std::pair<std::string, std::string>> heads = {
+      {".pdf", "%PDF-"}, {".svg", "<?xml"}, {".png", "\x89PNG"}};
+  for (const auto& [suffix, head] : heads) {
+    const std::string path = (folder.path() / "page").string() + suffix;
+    const ProgramResult result = runCommandLine({"convert", seed("fur-elise.mid"), path});
+#ifdef PARTIMENTO_DRAWS_PAGES
+    ASSERT_EQ(result.status, 0) << result.err;
+    const std::vector<std::byte> bytes = readFile(path);
+    ASSERT_GT(bytes.size(), 1000U);
+    EXPECT_EQ(std::memcmp(bytes.data(), head.data(), head.size()), 0) << suffix;
+    const ProgramResult refused = runCommandLine({"convert", seed("fur-elise.mid"), "/proc/page" + suffix});
+    EXPECT_EQ(refused.status, 1);
+    expectOneLine(refused);
+#else
+    EXPECT_EQ(result.status, 1);
+    expectOneLine(result);
+    EXPECT_FALSE(std::filesystem::exists(path));
+#endif
   }
 }
 

@@ -62,7 +62,9 @@ const std::map<std::string, Room>& rooms() {
       {"ui", {kTorchFreeCore, {Library::Qt}}},
       {"app/engine", {joined(kTorchFreeCore, {"core/models", "training"}), {Library::Torch, Library::Json}}},
       {"app/studio", {joined(kTorchFreeCore, {"core/synth", "core/devices", "ui"}), {Library::Qt}}},
-      {"app/cli", {joined(kTorchFreeCore, {"core/synth"}), {Library::Json, Library::CommandLine}}},
+      // score_pages puts notation on paper with the studio's own drawing.
+      {"app/cli",
+       {joined(kTorchFreeCore, {"core/synth", "ui"}), {Library::Json, Library::CommandLine, Library::Qt}}},
   };
   return kRooms;
 }
