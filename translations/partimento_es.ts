@@ -3159,6 +3159,14 @@ Se apoya en Qt (LGPL), FluidSynth (LGPL), libtorch (BSD), SQLite (dominio públi
         <source>%1 triplets</source>
         <translation>tresillos de %1</translation>
     </message>
+    <message>
+        <source>&amp;Silence the studio’s own sound</source>
+        <translation>&amp;Silenciar el sonido del estudio</translation>
+    </message>
+    <message>
+        <source>The output’s device plays alone; the studio sounds again when it is gone</source>
+        <translation>Suena solo el dispositivo de la salida; el estudio vuelve a sonar cuando este desaparece</translation>
+    </message>
 </context>
 <context>
     <name>partimento::ui::DockTitle</name>

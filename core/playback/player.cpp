@@ -35,6 +35,14 @@ class Player::Impl {
     if (m_midiOut) setMidiOut(true);
   }
   Seconds latency() const { return m_latency; }
+  void setMasterVolume(double volume) {
+    m_volume = volume;
+    m_desk.send(command::MasterVolume{m_silenced ? 0 : m_volume});
+  }
+  void setSilenced(bool silenced) {
+    m_silenced = silenced;
+    setMasterVolume(m_volume);
+  }
   void setMidiOut(bool open) {
     m_midiOut = open;
     m_desk.send(command::MidiOut{open, m_latency});
@@ -132,6 +140,8 @@ class Player::Impl {
   int m_countIn = 0;
   Seconds m_latency;
   bool m_midiOut = false;
+  double m_volume = 1;
+  bool m_silenced = false;
   ScorePtr m_score;
   std::optional<LoopRange> m_loop;
   std::int64_t m_created;
@@ -204,7 +214,11 @@ void Player::setTempoScale(double scale) {
 }
 
 void Player::setMasterVolume(double volume) {
-  m_impl->desk().send(command::MasterVolume{volume});
+  m_impl->setMasterVolume(volume);
+}
+
+void Player::setSilenced(bool silenced) {
+  m_impl->setSilenced(silenced);
 }
 
 void Player::setTrackMix(std::size_t track, const TrackMix& mix) {

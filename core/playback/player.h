@@ -57,6 +57,8 @@ class Player {
   /// 1: as written; 0.5: half as fast. 0.1 to 4.
   void setTempoScale(double scale);
   void setMasterVolume(double volume);
+  /// While true nothing sounds here, whatever the volume: a device plays what goes out as MIDI.
+  void setSilenced(bool silenced);
   /// Until the next setScore, whose tracks carry their own; a track that is not there is ignored.
   void setTrackMix(std::size_t track, const TrackMix& mix);
 

@@ -269,11 +269,16 @@ QWidget* DevicesDialog::buildOut() {
   auto* thru = new QCheckBox(tr("Pass the keyboard &through"), box);
   thru->setToolTip(tr("What you play goes to the output as well; what comes back from there is ignored"));
   thru->setChecked(m_desk.preferences().thru);
-  for (QCheckBox* one : {clock, thru}) one->setAccessibleName(one->text().remove(QLatin1Char('&')));
+  auto* silent = new QCheckBox(tr("&Silence the studio’s own sound"), box);
+  silent->setToolTip(tr("The output’s device plays alone; the studio sounds again when it is gone"));
+  silent->setChecked(m_desk.preferences().silent);
+  for (QCheckBox* one : {clock, thru, silent}) one->setAccessibleName(one->text().remove(QLatin1Char('&')));
   connect(clock, &QCheckBox::toggled, this,
           [this](bool on) { change([&](MidiPreferences& midi) { midi.clock = on; }); });
   connect(thru, &QCheckBox::toggled, this,
           [this](bool on) { change([&](MidiPreferences& midi) { midi.thru = on; }); });
+  connect(silent, &QCheckBox::toggled, this,
+          [this](bool on) { change([&](MidiPreferences& midi) { midi.silent = on; }); });
   auto* test = new QPushButton(tr("Test note"), box);
   test->setAccessibleName(test->text());
   test->setToolTip(tr("One note, through the sound and through the output"));
@@ -290,6 +295,7 @@ QWidget* DevicesDialog::buildOut() {
   form->addRow(QString(), m_outProblem);
   form->addRow(QString(), clock);
   form->addRow(QString(), thru);
+  form->addRow(QString(), silent);
   return box;
 }
 

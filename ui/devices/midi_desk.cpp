@@ -24,6 +24,7 @@ MidiDesk::MidiDesk(Session& session, playback::MidiSystem::Open open, QObject* p
 
 MidiDesk::~MidiDesk() {
   m_session.player().setMidiOut(false);
+  m_session.player().setSilenced(false);
 }
 
 void MidiDesk::setPreferences(const MidiPreferences& preferences) {
@@ -42,6 +43,9 @@ void MidiDesk::applyDevices() {
   // A device that is both input and output sounds its own keys.
   live.setThru(m_midi.thru && state().hasOutput() && state().output != state().input);
   player.setMidiClock(m_midi.clock);
+  if (const bool silent = m_midi.silent && state().hasOutput(); std::exchange(m_silent, silent) != silent) {
+    player.setSilenced(silent);
+  }
   if (std::exchange(m_outOpen, state().hasOutput()) != state().hasOutput()) {
     player.setMidiOut(state().hasOutput());
   }

@@ -70,6 +70,7 @@ class MidiDesk : public QObject {
   bool m_stepEntry = false;
   bool m_playedAlong = false;
   bool m_outOpen = false;
+  bool m_silent = false;
   std::uint64_t m_received = 0;
   playback::MidiSystem m_system;  // last: ends first
 };

@@ -53,6 +53,7 @@ MidiPreferences loadMidiPreferences(const Preferences& preferences) {
   midi.octaves = std::clamp(object[QStringLiteral("octaves")].toInt(), -4, 4);
   midi.thru = object[QStringLiteral("thru")].toBool();
   midi.clock = object[QStringLiteral("clock")].toBool();
+  midi.silent = object[QStringLiteral("silent")].toBool();
   midi.mode = bounded(object[QStringLiteral("mode")], playback::RecordMode::NewTake, midi.mode);
   midi.grid.denominator = std::clamp(object[QStringLiteral("grid")].toInt(), 0, 64);
   midi.grid.triplet = object[QStringLiteral("triplet")].toBool();
@@ -73,6 +74,7 @@ void saveMidiPreferences(Preferences& preferences, const MidiPreferences& midi) 
       {QStringLiteral("octaves"), midi.octaves},
       {QStringLiteral("thru"), midi.thru},
       {QStringLiteral("clock"), midi.clock},
+      {QStringLiteral("silent"), midi.silent},
       {QStringLiteral("mode"), static_cast<int>(midi.mode)},
       {QStringLiteral("grid"), midi.grid.denominator},
       {QStringLiteral("triplet"), midi.grid.triplet},

@@ -23,6 +23,7 @@ struct MidiPreferences {
   int octaves = 0;
   bool thru = false;
   bool clock = false;
+  bool silent = false;  ///< here, while there is an output
   playback::RecordMode mode = playback::RecordMode::Overdub;
   GridChoice grid{};  ///< quantises while recording
   double strength = 1;

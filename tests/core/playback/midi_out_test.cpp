@@ -1,6 +1,9 @@
 // What goes out: bytes, clock, times, and that nothing is left hanging.
 
+#include <algorithm>
+#include <array>
 #include <chrono>
+#include <cmath>
 #include <thread>
 #include <vector>
 
@@ -111,6 +114,31 @@ TEST_F(Out, SaysNothingWhileNoOutputIsOpen) {
   m_player.play();
   run(24000);
   EXPECT_TRUE(m_out.empty());
+}
+
+TEST_F(Out, GoesOnWhileTheStudioIsSilencedAndSoundComesBackWithItsVolume) {
+  Player player(std::make_unique<FakeSynth>(), 48000);
+  player.setScore(score({track({note(0, 19200, 60)})}));
+  player.setMidiOut(true);
+  player.setMasterVolume(0.5);
+  player.play();
+  player.testTone(Seconds(10));
+  const auto peak = [&player] {
+    std::array<float, 4800> left{};
+    std::array<float, 4800> right{};
+    for (int i = 0; i < 2; ++i) player.source().render(left.data(), right.data(), 4800);
+    return std::abs(*std::ranges::max_element(left, {}, [](float sample) { return std::abs(sample); }));
+  };
+  const float before = peak();
+  ASSERT_GT(before, 0);
+  player.setSilenced(true);
+  EXPECT_EQ(peak(), 0);
+  player.setMasterVolume(0.25);
+  EXPECT_EQ(peak(), 0) << "the volume control does not end the silence";
+  MidiMessage message;
+  EXPECT_TRUE(player.queues().outgoing.tryPop(message));
+  player.setSilenced(false);
+  EXPECT_NEAR(peak(), before / 2, before / 20);
 }
 
 TEST_F(Out, DatesEveryMessageByTheFrameItSoundsAt) {

@@ -241,6 +241,10 @@ TEST_F(MidiWindow, TheDevicesDialogChoosesAndRemembers) {
   }
   EXPECT_TRUE(waitFor([this] { return desk().state().output == "Synth"; }));
   EXPECT_EQ(ui::loadMidiPreferences(*m_preferences).devices.output.name, "Synth");
+  for (QCheckBox* box : dialog->findChildren<QCheckBox*>()) {
+    if (box->accessibleName().contains(QStringLiteral("own sound"))) box->click();
+  }
+  EXPECT_TRUE(ui::loadMidiPreferences(*m_preferences).silent);
 }
 
 TEST_F(MidiWindow, EveryControlOfTheDialogsIsNamedAndExplained) {
