@@ -5,6 +5,7 @@
 
 #include <torch/autograd.h>
 #include <torch/cuda.h>
+#include <torch/nn/functional/loss.h>
 #include <torch/nn/init.h>
 #include <torch/nn/module.h>
 #include <torch/nn/modules/embedding.h>
