@@ -343,7 +343,7 @@ TEST_F(EngineTest, ErrorsOfJobsCrossTheLibraryBorder) {
   EXPECT_THROW(m_engine->evaluate(settings, {}, listener), Error);
 }
 
-TEST(Engine, ComesWithFourStylesAndLoadsTheFirstInASecond) {
+TEST(Engine, ComesWithItsStylesAndLoadsTheFirstInASecond) {
   const fs::path shipped = test::sourceFolder() / "resources" / "styles";
   const auto engine = load(shipped);
   const auto begin = std::chrono::steady_clock::now();
@@ -357,8 +357,9 @@ TEST(Engine, ComesWithFourStylesAndLoadsTheFirstInASecond) {
     EXPECT_FALSE(style.sentence.empty());
     EXPECT_FALSE(style.sources.empty());
   }
-  EXPECT_EQ(ids, (std::vector<std::string>{"art-songs", "fiddle-tunes", "fiddle-tunes-gpt",
-                                           "fiddle-tunes-relu", "fiddle-tunes-sigmoid"}));
+  EXPECT_EQ(ids,
+            (std::vector<std::string>{"art-songs", "fiddle-tunes", "fiddle-tunes-gpt", "fiddle-tunes-lstm",
+                                      "fiddle-tunes-relu", "fiddle-tunes-sigmoid"}));
   EXPECT_TRUE(engine->warnings().empty());
 }
 
