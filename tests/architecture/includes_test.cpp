@@ -26,8 +26,8 @@ struct Room {
 };
 
 const std::set<std::string> kTorchFreeCore = {
-    "core/base",     "core/music",    "core/formats",  "core/tokens", "core/decode",
-    "core/analysis", "core/notation", "core/engraving", "core/playback", "core/engine", "core/project",  "core/musicxml"};
+    "core/base",     "core/music",     "core/formats",  "core/tokens", "core/decode",  "core/analysis",
+    "core/notation", "core/engraving", "core/playback", "core/engine", "core/project", "core/musicxml"};
 
 std::set<std::string> joined(std::set<std::string> a, const std::set<std::string>& b) {
   a.insert(b.begin(), b.end());
@@ -79,11 +79,16 @@ std::string roomOf(const std::string& path) {
 
 std::optional<Library> libraryOf(const std::string& include) {
   static const std::vector<std::pair<std::regex, Library>> kPatterns = {
-      {std::regex("^(torch|ATen|c10)/"), Library::Torch}, {std::regex("^(Q[A-Z]|Qt[A-Z])"), Library::Qt},
-      {std::regex("^fluidsynth"), Library::FluidSynth},   {std::regex("^sndfile"), Library::SoundFile},
-      {std::regex("^(rtmidi|RtMidi)"), Library::RtMidi},  {std::regex("^sqlite3"), Library::Sqlite},
-      {std::regex("^nlohmann/"), Library::Json},          {std::regex("^CLI/"), Library::CommandLine},
-      {std::regex("^pugixml"), Library::Pugi},            {std::regex("^zlib"), Library::Zlib},
+      {std::regex("^(torch|ATen|c10)/"), Library::Torch},
+      {std::regex("^(Q[A-Z]|Qt[A-Z])"), Library::Qt},
+      {std::regex("^fluidsynth"), Library::FluidSynth},
+      {std::regex("^sndfile"), Library::SoundFile},
+      {std::regex("^(rtmidi|RtMidi)"), Library::RtMidi},
+      {std::regex("^sqlite3"), Library::Sqlite},
+      {std::regex("^nlohmann/"), Library::Json},
+      {std::regex("^CLI/"), Library::CommandLine},
+      {std::regex("^pugixml"), Library::Pugi},
+      {std::regex("^zlib"), Library::Zlib},
   };
   for (const auto& [pattern, library] : kPatterns) {
     if (std::regex_search(include, pattern)) return library;

@@ -11,7 +11,7 @@ namespace partimento::ui {
 
 /// What a ValueControl shows and allows.
 struct ValueControlSpec {
-  QString name;     ///< label and accessible name
+  QString name;       ///< label and accessible name
   QString tooltip{};  ///< one sentence
   QString suffix{};   ///< unit, with its leading space
   QString special{};  ///< shown in place of the lowest value ("off"); empty: none

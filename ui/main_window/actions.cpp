@@ -68,8 +68,8 @@ std::vector<ActionSpec> fileAndEdit() {
        ActionTexts::tr("Select all notes of the track"), Kind::Plain, Group::Begins},
       {Id::Quantise, MenuId::Edit, ActionTexts::tr("&Quantise"), QStringLiteral(""), keys({}),
        ActionTexts::tr("Move the selected notes to the grid (Q on the roll)")},
-      {Id::QuantiseWith, MenuId::Edit, ActionTexts::tr("Quantise &with…"), QStringLiteral(""), keys({"Shift+Q"}),
-       ActionTexts::tr("Choose grid, strength and swing, and see what comes of it")},
+      {Id::QuantiseWith, MenuId::Edit, ActionTexts::tr("Quantise &with…"), QStringLiteral(""),
+       keys({"Shift+Q"}), ActionTexts::tr("Choose grid, strength and swing, and see what comes of it")},
       {Id::Preferences, MenuId::Edit, ActionTexts::tr("Se&ttings…"), QStringLiteral("settings"),
        keys({"Ctrl+,"}), ActionTexts::tr("Look, note names, sound and language"), Kind::Plain, Group::Begins},
   };

@@ -71,7 +71,8 @@ QString spokenNote(const ScoreScene& scene, NoteId id) {
                 : said(QT_TRANSLATE_NOOP("ScoreView", "grace note")));
   if (places.size() > 1) words << said(QT_TRANSLATE_NOOP("ScoreView", "tied"));
   const auto count = static_cast<int>(event.notes.size());
-  if (count > 1) words << QCoreApplication::translate("ScoreView", "in a chord of %n note(s)", nullptr, count);
+  if (count > 1)
+    words << QCoreApplication::translate("ScoreView", "in a chord of %n note(s)", nullptr, count);
   if (const NoteMarks::Mark* mark = scene.marks.find(id)) {
     if (const QString origin = originOf(mark->origin); !origin.isEmpty()) words << origin;
     if (mark->relaxed != RelaxedRule::None) words << said(QT_TRANSLATE_NOOP("ScoreView", "against a rule"));

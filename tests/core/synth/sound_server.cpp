@@ -13,8 +13,6 @@
 
 #include "tests/support/patience.h"
 
-#include "tests/support/patience.h"
-
 extern char** environ;
 
 namespace partimento::synth::test {
