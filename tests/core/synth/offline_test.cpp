@@ -14,6 +14,7 @@
 #include "core/base/error.h"
 #include "core/synth/soundfont.h"
 #include "tests/core/playback/scores.h"
+#include "tests/core/synth/small_soundfont.h"
 #include "tests/core/synth/sound_analysis.h"
 #include "tests/support/paths.h"
 
@@ -148,6 +149,18 @@ TEST_F(OfflineTest, AFullDiskIsSaidAndTheOldFileStays) {
   }
   EXPECT_EQ(bytes(file("a.wav")), before);
   EXPECT_EQ(filesInFolder(), 1U);
+}
+
+TEST(OfflineSf3, RendersWithTheSoundFontThatIsChosen) {
+  const partimento::test::TemporaryFolder folder;
+  RenderSettings settings;
+  settings.soundFont = folder.path() / "small.sf3";
+  test::writeSmallSf3(settings.soundFont);
+  renderScore(*score({track({note(0, 960, 69)}, 0, 0)}), folder.path() / "a.wav", settings);
+  const test::Sound sound = test::readSound(folder.path() / "a.wav");
+  const std::span<const float> left = sound.left;
+  EXPECT_GT(test::loudness(left.first(24000)), 1e-3);
+  EXPECT_NEAR(test::cents(test::pitch(left.subspan(8000, 9600), 48000), 440), 0, 10);
 }
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include "core/synth/soundfont.h"
 #include "tests/core/playback/allocation_guard.h"
 #include "tests/core/playback/scores.h"
+#include "tests/core/synth/small_soundfont.h"
 #include "tests/core/synth/sound_analysis.h"
 #include "tests/support/paths.h"
 
@@ -173,6 +174,24 @@ TEST(SoundFont, ACutFileIsDamaged) {
 
 TEST(SoundFont, AChosenOneIsNotReplacedInSilence) {
   EXPECT_THROW(findSoundFont("/nowhere/mine.sf2"), Error);
+}
+
+TEST(Sf3, ASoundFontOfCompressedSamplesSounds) {
+  const partimento::test::TemporaryFolder folder;
+  const auto path = folder.path() / "small.sf3";
+  test::writeSmallSf3(path);
+  EXPECT_NO_THROW(checkSoundFont(path));
+  FluidSynth synth({path, 48000});
+  std::vector<float> left(9600), right(9600);
+  for (const int key : {69, 57}) {
+    synth.send({Kind::NoteOn, 0, static_cast<std::uint8_t>(key), 110});
+    synth.render(left.data(), right.data(), 9600);
+    synth.render(left.data(), right.data(), 9600);
+    EXPECT_GT(test::loudness(left), 1e-3);
+    const double heard = test::pitch(left, 48000);
+    EXPECT_NEAR(test::cents(heard, 440 * std::exp2((key - 69) / 12.0)), 0, 10) << heard;
+    synth.silence();
+  }
 }
 
 }  // namespace
