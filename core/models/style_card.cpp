@@ -1,3 +1,5 @@
+#include "core/models/style_card.h"
+
 #include <cmath>
 #include <string>
 
@@ -6,7 +8,6 @@
 #include "core/base/error.h"
 #include "core/base/file_io.h"
 #include "core/base/hash.h"
-#include "core/models/style_pack.h"
 
 namespace partimento::models {
 
@@ -217,7 +218,19 @@ StyleCard readStyleCard(const fs::path& folder) {
   try {
     requireFile(folder / kCardName);
     requireFile(folder / kWeightsName);
-    const std::string text = readTextFile(path);
+  } catch (const Damage& damage) {
+    throw Error(ErrorCode::PackDamaged, {path, damage.what});
+  }
+  StyleCard card = parseStyleCard(readTextFile(path), path);
+  Hash64 hash;
+  hash.add(readRegularFile(folder / kWeightsName));
+  card.info.weightHash = hash.hex();
+  card.info.folder = folder.string();
+  return card;
+}
+
+StyleCard parseStyleCard(std::string_view text, const std::string& path) {
+  try {
     if (text.size() > kMostBytes) throw Damage{"longer than a card can be"};
     const json document = json::parse(text);
     const Fields fields(document, "");
@@ -225,12 +238,7 @@ StyleCard readStyleCard(const fs::path& folder) {
     if (format > StyleCard::kFormat) {
       throw Error(ErrorCode::PackTooNew, {path, std::to_string(format), std::to_string(StyleCard::kFormat)});
     }
-    StyleCard card = cardIn(document);
-    Hash64 hash;
-    hash.add(readRegularFile(folder / kWeightsName));
-    card.info.weightHash = hash.hex();
-    card.info.folder = folder.string();
-    return card;
+    return cardIn(document);
   } catch (const Damage& damage) {
     throw Error(ErrorCode::PackDamaged, {path, damage.what});
   } catch (const json::exception&) {
@@ -264,6 +272,11 @@ nlohmann::ordered_json architectureJson(const TcnArchitecture& shape) {
 }  // namespace
 
 void writeStyleCard(const fs::path& folder, const StyleCard& card) {
+  fs::create_directories(folder);
+  writeFileAtomically(folder / kCardName, styleCardText(card));
+}
+
+std::string styleCardText(const StyleCard& card) {
   const ModelConfig config = card.config();
   nlohmann::ordered_json document = {{"format", card.model ? StyleCard::kFormat : 1},
                                      {"id", card.info.id},
@@ -284,8 +297,7 @@ void writeStyleCard(const fs::path& folder, const StyleCard& card) {
   }
   document["training"] = jsonOf(card.training);
   document["held_out"] = jsonOf(card.heldOut);
-  fs::create_directories(folder);
-  writeFileAtomically(folder / kCardName, document.dump(2) + "\n");
+  return document.dump(2) + "\n";
 }
 
 }  // namespace partimento::models
