@@ -1,12 +1,8 @@
 #include <QApplication>
-#include <algorithm>
 #include <filesystem>
-#include <span>
-#include <string_view>
 
 #include "app/studio/first_paint.h"
 #include "app/studio/options.h"
-#include "app/studio/translation.h"
 #include "core/devices/rt_midi_ports.h"
 #include "core/engine/loader.h"
 #include "core/playback/player.h"
@@ -24,13 +20,6 @@ namespace {
 using namespace partimento;
 
 constexpr double kSampleRate = 48000;
-
-bool wantsText(int argc, char** argv) {
-  const std::span<char*> arguments(argv, static_cast<std::size_t>(argc));
-  return std::ranges::any_of(arguments, [](const std::string_view argument) {
-    return argument == "-h" || argument == "--help" || argument == "-v" || argument == "--version";
-  });
-}
 
 std::shared_ptr<Engine> loadStudioEngine() {
   EngineOptions options;
@@ -56,8 +45,8 @@ playback::SoundSettings soundSettings(const ui::Preferences& preferences) {
 int main(int argc, char** argv) {
   // Before any thread starts: the variables are read when the linear-algebra library is loaded.
   chooseLinearAlgebraKernels();
-  // Help and version are answered without a screen, too.
-  if (wantsText(argc, argv)) qputenv("QT_QPA_PLATFORM", "offscreen");
+  if (studio::isAnsweredByText({argv, static_cast<std::size_t>(argc)}))
+    qputenv("QT_QPA_PLATFORM", "offscreen");
   QApplication app(argc, argv);
   QApplication::setApplicationName(QStringLiteral("partimento"));
   QApplication::setApplicationDisplayName(QString());
@@ -65,9 +54,8 @@ int main(int argc, char** argv) {
   QApplication::setDesktopFileName(QStringLiteral("io.github.partimento.Partimento"));
   ui::initResources();
   ui::Preferences preferences;
-  const studio::Options options = studio::readOptions(app.arguments(), preferences);
+  const studio::Options options = studio::readOptions(app, QApplication::arguments(), preferences);
   if (options.exitStatus) return *options.exitStatus;
-  studio::installTranslation(app, options.language);
   ui::Theme::apply(app, options.theme);
   playback::Player player(std::make_unique<playback::SilentSynth>(), kSampleRate);
   synth::SoundSystem sound(player, soundSettings(preferences));

@@ -17,6 +17,10 @@ bool install(QCoreApplication& app, const QLocale& locale, const QString& name, 
 
 }  // namespace
 
+QStringList languages() {
+  return {QStringLiteral("en"), QStringLiteral("es")};
+}
+
 void installTranslation(QCoreApplication& app, const QString& language) {
   const QLocale locale = language.isEmpty() ? QLocale() : QLocale(language);
   if (!language.isEmpty()) QLocale::setDefault(locale);

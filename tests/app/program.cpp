@@ -29,11 +29,11 @@ namespace {
 
 }  // namespace
 
-ProgramResult runCommandLine(const std::vector<std::string>& arguments) {
+ProgramResult runProgram(const std::string& program, const std::vector<std::string>& arguments) {
   const TemporaryFolder folder;
   const std::string out = (folder.path() / "out").string();
   const std::string err = (folder.path() / "err").string();
-  std::vector<std::string> words = {PARTIMENTO_CLI};
+  std::vector<std::string> words = {program};
   words.insert(words.end(), arguments.begin(), arguments.end());
   const pid_t child = fork();
   if (child < 0) throw std::runtime_error("fork failed");

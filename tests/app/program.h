@@ -11,7 +11,14 @@ struct ProgramResult {
   std::string err;
 };
 
+/// Runs the program with these words after its name, and waits for it.
+ProgramResult runProgram(const std::string& program, const std::vector<std::string>& arguments);
+
+#ifdef PARTIMENTO_CLI
 /// Runs build/bin/partimento-cli with these arguments and waits for it.
-ProgramResult runCommandLine(const std::vector<std::string>& arguments);
+inline ProgramResult runCommandLine(const std::vector<std::string>& arguments) {
+  return runProgram(PARTIMENTO_CLI, arguments);
+}
+#endif
 
 }  // namespace partimento::test
