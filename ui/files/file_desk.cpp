@@ -9,6 +9,7 @@
 #include "core/music/edits.h"
 #include "core/music/symbol.h"
 #include "core/musicxml/music_file.h"
+#include "ui/common/answers.h"
 #include "ui/files/import_notice.h"
 #include "ui/files/voice_dialog.h"
 
@@ -202,16 +203,17 @@ void FileDesk::askToReplace(const QString& path, Then then) {
   auto* box =
       new QMessageBox(QMessageBox::Warning, tr("Save"), message.what, QMessageBox::NoButton, m_window);
   box->setInformativeText(message.next);
-  box->setAttribute(Qt::WA_DeleteOnClose);
-  box->addButton(tr("Cancel"), QMessageBox::RejectRole);
-  auto* other = box->addButton(tr("Another name…"), QMessageBox::AcceptRole);
-  auto* replace = box->addButton(tr("Replace the file"), QMessageBox::DestructiveRole);
+  addAnswer(*box, tr("Cancel"), tr("Save nothing now"), QMessageBox::RejectRole);
+  auto* other =
+      addAnswer(*box, tr("Another name…"), tr("Keep both: save this one elsewhere"), QMessageBox::AcceptRole);
+  auto* replace = addAnswer(*box, tr("Replace the file"), tr("What is in the file now is lost"),
+                            QMessageBox::DestructiveRole);
   connect(box, &QMessageBox::buttonClicked, this,
           [this, path, then, other, replace](QAbstractButton* button) {
             if (button == other) saveAs();
             if (button == replace) saveTo(path, project::IfChanged::Overwrite, then);
           });
-  box->open();
+  ask(*box);
 }
 
 void FileDesk::afterAsking(Then then) {
@@ -229,11 +231,11 @@ bool FileDesk::mayClose(std::function<void()> close) {
   auto* box = new QMessageBox(QMessageBox::Question, tr("Unsaved changes"),
                               tr("Save the changes to this piece?"), QMessageBox::NoButton, m_window);
   box->setInformativeText(tr("Without saving, what you changed since the last save is lost."));
-  box->addButton(tr("Cancel"), QMessageBox::RejectRole);
-  auto* discard = box->addButton(tr("Do not save"), QMessageBox::DestructiveRole);
-  auto* keep = box->addButton(tr("Save"), QMessageBox::AcceptRole);
+  addAnswer(*box, tr("Cancel"), tr("Go on with this piece"), QMessageBox::RejectRole);
+  auto* discard = addAnswer(*box, tr("Do not save"), tr("Leave the piece as it was saved last"),
+                            QMessageBox::DestructiveRole);
+  auto* keep = addAnswer(*box, tr("Save"), tr("Save the piece, then go on"), QMessageBox::AcceptRole);
   box->setDefaultButton(keep);
-  box->setAttribute(Qt::WA_DeleteOnClose);
   connect(box, &QMessageBox::buttonClicked, this,
           [this, discard, keep, close = std::move(close)](QAbstractButton* button) {
             if (button == discard) {
@@ -250,7 +252,7 @@ bool FileDesk::mayClose(std::function<void()> close) {
               }
             }
           });
-  box->open();
+  ask(*box);
   return false;
 }
 

@@ -17,6 +17,7 @@ AboutDialog::AboutDialog(QWidget* parent) : QDialog(parent) {
   setWindowTitle(tr("About Partimento"));
   auto* mark = new QLabel(this);
   mark->setPixmap(appIcon().pixmap(QSize(72, 72), devicePixelRatioF()));
+  mark->setAccessibleName(tr("The mark of Partimento"));
   auto* name = new QLabel(QStringLiteral("Partimento"), this);
   name->setProperty("role", QStringLiteral("display"));
   auto* version = secondLabel(tr("Version %1").arg(QCoreApplication::applicationVersion()), this);
@@ -42,6 +43,7 @@ AboutDialog::AboutDialog(QWidget* parent) : QDialog(parent) {
   text->setWordWrap(true);
   text->setTextInteractionFlags(Qt::TextSelectableByMouse);
   text->setFocusPolicy(Qt::NoFocus);
+  setAccessibleDescription(version->text() + QLatin1Char('\n') + text->text());
   auto* buttons = new QDialogButtonBox(this);
   buttons->addButton(tr("Close"), QDialogButtonBox::RejectRole)->setToolTip(tr("Close this window"));
   connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);

@@ -13,6 +13,7 @@
 #include <QPushButton>
 #include <QToolBar>
 
+#include "ui/common/answers.h"
 #include "ui/common/theme.h"
 #include "ui/compose/compose_panel.h"
 #include "ui/help/about_dialog.h"
@@ -233,18 +234,19 @@ void MainWindow::startDemo(const DemoSeed& seed) {
 void MainWindow::askVoice(int voices) {
   auto* box = new QMessageBox(QMessageBox::Question, tr("Choose the seed"), tr("Which line is the seed?"),
                               QMessageBox::NoButton, this);
-  box->addButton(tr("Cancel"), QMessageBox::RejectRole);
+  addAnswer(*box, tr("Cancel"), tr("Generate nothing"), QMessageBox::RejectRole);
   box->setInformativeText(
       tr("Up to %n note(s) sound at once in this track. The styles continue one line.", nullptr, voices));
-  box->setAttribute(Qt::WA_DeleteOnClose);
-  auto* top = box->addButton(tr("Top line"), QMessageBox::AcceptRole);
-  auto* bottom = box->addButton(tr("Bottom line"), QMessageBox::AcceptRole);
+  auto* top = addAnswer(*box, tr("Top line"), tr("Continue the highest note at each moment"),
+                        QMessageBox::AcceptRole);
+  auto* bottom = addAnswer(*box, tr("Bottom line"), tr("Continue the lowest note at each moment"),
+                           QMessageBox::AcceptRole);
   connect(box, &QMessageBox::buttonClicked, this, [this, top, bottom](QAbstractButton* button) {
     if (button != top && button != bottom) return;
     m_generation.setVoice(button == top ? VoiceLine::Top : VoiceLine::Bottom);
     m_generation.start();
   });
-  box->open();
+  ask(*box);
 }
 
 void MainWindow::showStartPage() {

@@ -1,9 +1,12 @@
 #include <QAbstractButton>
+#include <QAccessible>
 #include <QComboBox>
+#include <QDialog>
 #include <QDockWidget>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenuBar>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSlider>
@@ -50,6 +53,87 @@ TEST_F(WindowTest, EveryFocusableControlHasANameAndAnExplanation) {
     EXPECT_FALSE(widget->toolTip().isEmpty() && widget->accessibleDescription().isEmpty())
         << widget->metaObject()->className() << " " << widget->accessibleName().toStdString();
   }
+}
+
+/// The window that is open over the main one.
+QDialog* openDialog(ui::MainWindow& window) {
+  for (QDialog* dialog : window.findChildren<QDialog*>()) {
+    if (dialog->isVisible()) return dialog;
+  }
+  return nullptr;
+}
+
+QString spokenName(QWidget* widget) {
+  QAccessibleInterface* spoken = QAccessible::queryAccessibleInterface(widget);
+  return spoken ? spoken->text(QAccessible::Name) : QString();
+}
+
+/// Everything in a dialog can be told by ear: the dialog itself, each control, and what the controls do.
+void expectSpoken(QDialog& dialog) {
+  EXPECT_FALSE(spokenName(&dialog).isEmpty());
+  for (QWidget* widget : dialog.findChildren<QWidget*>()) {
+    if (isInner(widget) || qobject_cast<QScrollBar*>(widget) || widget->isHidden()) continue;
+    const auto* label = qobject_cast<QLabel*>(widget);
+    const bool isPicture = label && label->text().isEmpty() && !label->pixmap(Qt::ReturnByValue).isNull();
+    const bool matters = widget->focusPolicy() != Qt::NoFocus || isPicture;
+    if (!matters) continue;
+    EXPECT_FALSE(spokenName(widget).isEmpty())
+        << dialog.windowTitle().toStdString() << ": " << widget->metaObject()->className();
+    EXPECT_FALSE(!isPicture && widget->toolTip().isEmpty() && widget->accessibleDescription().isEmpty())
+        << dialog.windowTitle().toStdString() << ": " << spokenName(widget).toStdString();
+  }
+  if (auto* box = qobject_cast<QMessageBox*>(&dialog)) {
+    EXPECT_TRUE(box->accessibleDescription().contains(box->text()));
+    EXPECT_TRUE(box->accessibleDescription().contains(box->informativeText()));
+  }
+}
+
+TEST_F(WindowTest, EveryDialogIsSpoken) {
+  openWindow();
+  for (const ActionId id : {ActionId::Preferences, ActionId::About, ActionId::Keys}) {
+    action(id)->trigger();
+    QDialog* dialog = openDialog(window());
+    ASSERT_NE(dialog, nullptr);
+    expectSpoken(*dialog);
+    dialog->close();
+    ASSERT_TRUE(waitFor([this] { return openDialog(window()) == nullptr; }));
+  }
+}
+
+TEST_F(WindowTest, EveryQuestionIsSpoken) {
+  openWindow();
+  const auto expectQuestion = [this](const char* which) {
+    QDialog* dialog = nullptr;
+    ASSERT_TRUE(waitFor([&] { return (dialog = openDialog(window())) != nullptr; })) << which;
+    ASSERT_NE(qobject_cast<QMessageBox*>(dialog), nullptr) << which;
+    expectSpoken(*dialog);
+    dialog->reject();
+    ASSERT_TRUE(waitFor([this] { return openDialog(window()) == nullptr; })) << which;
+  };
+  typeSeed();
+  const auto chord = [this](Pitch pitch) {
+    window().session().edit(
+        "Add note",
+        edits::addNotes(window().session().score(), 0,
+                        std::vector<Note>{{.onset = Tick(0), .duration = Tick(480), .pitch = pitch}}));
+  };
+  chord(67);
+  action(ActionId::Generate)->trigger();
+  expectQuestion("which line");
+  window().close();
+  expectQuestion("unsaved changes");
+  EXPECT_TRUE(window().isVisible());
+  const std::filesystem::path path = m_folder.path() / "piece.partimento";
+  window().session().document().save(path);
+  {
+    const auto other = project::Document::open({m_folder.path() / "elsewhere"}, path);
+    other->push("Change tempo", edits::setTempo(other->score(), {{Tick(0), 400000}}));
+    other->save(path);
+  }
+  chord(71);
+  action(ActionId::Save)->trigger();
+  expectQuestion("changed elsewhere");
+  window().session().document().discardOnClose();
 }
 
 TEST_F(WindowTest, EveryActionIsInAMenuAndSaysWhatItDoes) {
