@@ -27,7 +27,8 @@ RepeatSigns repeatsOf(const Options& options) {
 
 int convert(const Options& options) {
   const std::string to = suffixOf(options.output);
-  if (!writesScore(to) && !isAudio(to) && !isPages(to)) throw Error(ErrorCode::UnknownFormat, {options.output, to});
+  if (!writesScore(to) && !isAudio(to) && !isPages(to))
+    throw Error(ErrorCode::UnknownFormat, {options.output, to});
   const ScorePtr score = readScoreAloud(options.input, repeatsOf(options));
   if (isAudio(to)) return renderWithProgress(*score, options.output, options.soundFont);
   if (isPages(to)) return writePages(score, options.output);
@@ -57,7 +58,9 @@ void addConvert(CLI::App& app, Action& action) {
   CLI::App* command = app.add_subcommand("convert", "Convert a file; the suffixes say from what to what");
   auto options = std::make_shared<Options>();
   command->add_option("input", options->input, ".mid, .musicxml, .xml or .mxl file")->required();
-  command->add_option("output", options->output, ".mid, .musicxml, .mxl, .pdf, .svg, .png, .wav, .flac or .ogg file")
+  command
+      ->add_option("output", options->output,
+                   ".mid, .musicxml, .mxl, .pdf, .svg, .png, .wav, .flac or .ogg file")
       ->required();
   command->add_option("--soundfont", options->soundFont, "SoundFont (.sf2, .sf3) for audio");
   addRepeats(*command, *options);

@@ -10,8 +10,8 @@ namespace partimento::cli {
 bool isPages(const std::string& suffix);
 
 /// Notates, engraves and writes A4 pages; SVG and PNG hold one each ("name-1.svg" ...) and where there are
-/// several their names are printed. Returns the exit status. Throws as ui::score::exportScore. A build without
-/// the desktop part says that it cannot draw.
+/// several their names are printed. Returns the exit status. Throws as ui::score::exportScore. A build
+/// without the desktop part says that it cannot draw.
 int writePages(const ScorePtr& score, const std::string& path);
 
 }  // namespace partimento::cli
