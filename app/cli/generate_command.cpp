@@ -33,8 +33,9 @@ class Collector : public ComposeListener {
   void progress(const ComposeProgress& progress) override {
     const double notes =
         progress.notesTotal > 0 ? static_cast<double>(progress.notesDone) / progress.notesTotal : 0;
+    const bool oneByOne = m_asked > 1 && progress.take != decode::kAllTakes;
     const std::string text =
-        m_asked > 1 ? "take " + std::to_string(progress.take + 1) + " of " + std::to_string(m_asked) : "";
+        oneByOne ? "take " + std::to_string(progress.take + 1) + " of " + std::to_string(m_asked) : "";
     m_bar.show(notes, text, progress.left);
   }
   void takeFinished(Take take) override { takes.push_back(std::move(take)); }

@@ -21,24 +21,21 @@ class Relay : public decode::SearchListener {
 
   void progress(const decode::SearchProgress& progress) override {
     const double elapsed = std::chrono::duration<double>(Clock::now() - m_begin).count();
-    const double done =
-        progress.take + static_cast<double>(progress.notesDone) / std::max(progress.notesTotal, 1);
-    const double all = progress.take > 0 || m_sampled ? m_takes : 1;
+    const double done = std::max(progress.take, 0) +
+                        static_cast<double>(progress.notesDone) / std::max(progress.notesTotal, 1);
+    const double all = progress.take == decode::kAllTakes ? 1 : m_takes;
     const double left = done > 0 ? std::max(0.0, elapsed * (all - done) / done) : 0;
     m_listener.progress(
         {progress.take, progress.notesDone, progress.notesTotal, Seconds(elapsed), Seconds(left)});
   }
 
   void takeFinished(const decode::SearchTake& take) override { m_listener.takeFinished(m_convert(take)); }
-
-  /// Takes are made one after the other, not all at once.
-  void setSampled() { m_sampled = true; }
+  void bestSoFar(const decode::SearchTake& part) override { m_listener.bestSoFar(m_convert(part)); }
 
  private:
   ComposeListener& m_listener;
   std::function<Take(const decode::SearchTake&)> m_convert;
   int m_takes;
-  bool m_sampled = false;
   Clock::time_point m_begin = Clock::now();
 };
 
@@ -48,8 +45,7 @@ Composition::Composition(const LoadedStyle& style, const ComposeRequest& request
     : m_style(style),
       m_phrasing(*style.tokenizer, request, style.card.center),
       m_scorer(models::makeScorer(style.weights)),
-      m_takes(request.takes),
-      m_method(request.settings.search.method) {
+      m_takes(request.takes) {
   m_scorer->setPiece(m_phrasing.setting());
 }
 
@@ -63,7 +59,6 @@ decode::SearchProblem Composition::problem() {
 void Composition::run(std::stop_token stop, ComposeListener& listener) {
   Relay relay(
       listener, [this](const decode::SearchTake& take) { return takeOf(take); }, m_takes);
-  if (m_method == decode::SearchMethod::Sample) relay.setSampled();
   if (m_phrasing.foldedNotes() > 0) listener.seedFolded(m_phrasing.foldedNotes());
   decode::search(problem(), m_phrasing.options(), stop, &relay);
 }

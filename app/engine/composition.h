@@ -31,7 +31,6 @@ class Composition {
   Phrasing m_phrasing;
   std::unique_ptr<models::SequenceScorer> m_scorer;
   int m_takes;
-  decode::SearchMethod m_method;
 };
 
 }  // namespace partimento::engine

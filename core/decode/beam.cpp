@@ -57,7 +57,7 @@ MethodResult BeamSearch::run(const Watch& watch) {
     if (stuck) break;
     std::swap(m_living, m_next);
     if (m_living.empty()) break;
-    watch.report(0, m_living.front().state);
+    watch.report(m_session, kAllTakes, m_living.front());
     m_session.step(m_living, m_parents, allFinished());
   }
   MethodResult result;

@@ -39,7 +39,7 @@ MethodResult sampleTake(Session& session, int take, const Watch& watch) {
     session.keep(child, choice);
     living = std::move(child);
     if (living.state.finished) return {{living}, std::nullopt};
-    watch.report(take, living.state);
+    watch.report(session, take, living);
     session.step({&living, 1}, {&parent, 1}, {});
   }
   return {{}, living};

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -92,7 +93,7 @@ struct SearchTake {
 };
 
 struct SearchProgress {
-  int take = 0;        ///< being made; 0 for beam methods
+  int take = 0;        ///< being made; kAllTakes for beam methods: they are the best of one search
   int notesDone = 0;   ///< of the best hypothesis
   int notesTotal = 0;  ///< an estimate where the length is in bars
 };
@@ -103,7 +104,11 @@ class SearchListener {
   virtual ~SearchListener() = default;
   virtual void progress(const SearchProgress& progress) = 0;
   virtual void takeFinished(const SearchTake& take) = 0;
+  /// The best part so far of what is being made, for people who wait: at most every kPartPause, never before
+  /// a note is complete, without a trace.
+  virtual void bestSoFar([[maybe_unused]] const SearchTake& part) {}
 };
+inline constexpr std::chrono::milliseconds kPartPause{100};
 
 /// What was done, for benchmarks and logs.
 struct SearchStatistics {

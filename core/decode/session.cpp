@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "core/base/error.h"
+#include "core/decode/take_builder.h"
 
 namespace partimento::decode {
 
@@ -97,8 +98,9 @@ void Session::record(std::span<const Hypothesis> living, std::span<const Hypothe
   m_recorder.makeSpace(m_tree, m_nodes);
 }
 
-void Watch::report(int take, const HypothesisState& best) const {
+void Watch::report(const Session& session, int take, const Hypothesis& hypothesis) const {
   if (!m_listener) return;
+  const HypothesisState& best = hypothesis.state;
   SearchProgress progress;
   progress.take = take;
   progress.notesDone = best.notes;
@@ -110,6 +112,10 @@ void Watch::report(int take, const HypothesisState& best) const {
     progress.notesTotal = std::max(best.notes, static_cast<int>(std::max(best.notes, 1) * all / done));
   }
   m_listener->progress(progress);
+  if (Clock::now() < m_nextPart) return;
+  const SearchTake part = takeSoFar(session, hypothesis, std::max(take, 0));
+  if (!part.notes.empty()) m_listener->bestSoFar(part);
+  m_nextPart = Clock::now() + kPartPause;
 }
 
 }  // namespace partimento::decode

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <span>
 #include <stop_token>
@@ -111,15 +112,19 @@ class Watch {
 
   const std::stop_token& stop() const { return m_stop; }
   bool stopRequested() const { return m_stop.stop_requested(); }
-  void report(int take, const HypothesisState& best) const;
+  /// `best` is the best of those that live, in the tree of the session.
+  void report(const Session& session, int take, const Hypothesis& best) const;
   void finished(const SearchTake& take) const {
     if (m_listener) m_listener->takeFinished(take);
   }
 
  private:
+  using Clock = std::chrono::steady_clock;
+
   std::stop_token m_stop;
   SearchListener* m_listener;
   const StreamTracker& m_tracker;
+  mutable Clock::time_point m_nextPart = Clock::now() + kPartPause;
 };
 
 }  // namespace partimento::decode

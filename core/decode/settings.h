@@ -17,6 +17,7 @@ inline constexpr int kMaxTabu = 64;
 inline constexpr int kMaxLengthNotes = 10000;
 inline constexpr int kMaxLengthBars = 1000;
 inline constexpr int kMaxTakes = 100;
+inline constexpr int kAllTakes = -1;  ///< as the number of a take: all of them together
 inline constexpr double kMinTemperature = 0.01;
 inline constexpr double kMaxTemperature = 100.0;
 

@@ -35,7 +35,7 @@ MethodResult StochasticBeam::run(const Watch& watch) {
     std::swap(m_living, m_nextLiving);
     std::swap(m_finished, m_nextFinished);
     if (m_living.empty()) break;
-    watch.report(0, m_living.front().state);
+    watch.report(m_session, kAllTakes, m_living.front());
     m_session.step(m_living, m_parents, m_finished);
   }
   MethodResult result;

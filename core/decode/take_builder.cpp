@@ -55,7 +55,7 @@ std::vector<NodeIndex> completePath(const Session& session, const Hypothesis& hy
   return path;
 }
 
-SearchTake buildTake(const Session& session, const Hypothesis& hypothesis, int index) {
+SearchTake takeSoFar(const Session& session, const Hypothesis& hypothesis, int index) {
   SearchTake take;
   take.index = index;
   take.partial = !hypothesis.state.finished;
@@ -77,6 +77,11 @@ SearchTake buildTake(const Session& session, const Hypothesis& hypothesis, int i
   }
   addNotes(take, tracker, session.problem().prompt, raw, breaches);
   take.end = std::min(state.step, tracker.end());
+  return take;
+}
+
+SearchTake buildTake(const Session& session, const Hypothesis& hypothesis, int index) {
+  SearchTake take = takeSoFar(session, hypothesis, index);
   if (session.recorder().enabled()) {
     take.trace = std::make_shared<const Trace>(buildTrace(session, hypothesis));
   }

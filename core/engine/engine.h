@@ -103,7 +103,7 @@ struct Take {
 };
 
 struct ComposeProgress {
-  int take = 0;
+  int take = 0;  ///< being made; decode::kAllTakes: all of them together
   int notesDone = 0;
   int notesTotal = 0;
   Seconds elapsed;
@@ -116,6 +116,9 @@ class ComposeListener {
   virtual ~ComposeListener() = default;
   virtual void progress(const ComposeProgress& progress) = 0;
   virtual void takeFinished(Take take) = 0;
+  /// What the take being made, or the best of those made together, would be by now: to look at, a few times a
+  /// second. Its recipe makes the whole one.
+  virtual void bestSoFar([[maybe_unused]] Take part) {}
   /// Before the search: so many notes of the seed lie outside what the style can say, and are read octaves
   /// nearer.
   virtual void seedFolded([[maybe_unused]] int notes) {}

@@ -108,8 +108,9 @@ Take FakeEngine::makeTake(const ComposeRequest& request, int index, std::stop_to
     take.notes.push_back(made);
     take.noteLogProbabilities.push_back(-0.8F - 0.01F * static_cast<float>(index));
     take.logProbability += static_cast<double>(take.noteLogProbabilities.back());
-    if (listener)
-      listener->progress({index, note + 1, total, Seconds(0.01 * note), Seconds(0.01 * (total - note))});
+    if (!listener) continue;
+    if (m_behaviour.showsParts) listener->bestSoFar(take);
+    listener->progress({index, note + 1, total, Seconds(0.01 * note), Seconds(0.01 * (total - note))});
   }
   return take;
 }

@@ -17,6 +17,7 @@ class FakeEngine : public Engine {
   struct Behaviour {
     std::chrono::milliseconds perNote{0};  ///< how long a note takes
     bool relaxOneNote = false;             ///< the second note carries a relaxed tabu list
+    bool showsParts = false;               ///< the part made so far is shown at every note
     bool fail = false;                     ///< compose() throws NumbersBroken
   };
 

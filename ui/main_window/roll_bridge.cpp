@@ -43,6 +43,7 @@ RollBridge::RollBridge(PianoRoll& roll, Session& session, TakeDesk& desk, QObjec
   connect(&m_session, &Session::takesChanged, this, &RollBridge::showGhosts);
   connect(&m_session, &Session::changedAt, &m_roll, &PianoRoll::showTick);
   connect(&m_desk, &TakeDesk::currentChanged, this, &RollBridge::showGhosts);
+  connect(&m_desk, &TakeDesk::partChanged, this, &RollBridge::showPart);
   connect(&m_roll, &PianoRoll::editRequested, this,
           [this](const ScorePtr& after, const QString& name, bool continues) {
             if (continues) {
@@ -89,10 +90,24 @@ void RollBridge::showGhosts() {
         {static_cast<std::uint64_t>(current->id), m_desk.nameOf(*current), notesInScore(*current)});
   }
   const bool shown = !ghosts.empty();
+  const project::StoredTakePtr part = m_desk.part();
+  if (part && part->track == m_session.track()) {
+    if (!shown) highlighted = 0;
+    ghosts.push_back({0, tr("Best so far"), notesInScore(*part)});
+  }
   m_roll.setGhosts(std::move(ghosts), highlighted);
-  if (!shown) return;
+  if (!shown || part) return;
   m_roll.showTick(takeEnd(*current));
   m_roll.showTick(takeBegin(*current));
+}
+
+void RollBridge::showPart() {
+  const project::StoredTakePtr part = m_desk.part();
+  showGhosts();
+  // Where it begins, not where it has got to: the roll would run away from what is read.
+  const bool begins = part && !m_growing && part->track == m_session.track();
+  if (begins) m_roll.showTick(takeBegin(*part));
+  m_growing = part != nullptr;
 }
 
 void RollBridge::showPosition(const playback::Position& position) {

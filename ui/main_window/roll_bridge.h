@@ -37,6 +37,7 @@ class RollBridge : public QObject {
  private:
   void showScore();
   void showGhosts();
+  void showPart();
   void showTool(Actions& actions);
   void zoom(double factor);
   roll::TickRange loopToBegin() const;
@@ -46,7 +47,8 @@ class RollBridge : public QObject {
   TakeDesk& m_desk;
   std::function<bool()> m_elsewhere = [] { return false; };
   std::set<Pitch> m_heldKeys;
-  bool m_fresh = true;  // the document was replaced: fit the view to it
+  bool m_growing = false;  // a part of what is being made is on the roll
+  bool m_fresh = true;     // the document was replaced: fit the view to it
 };
 
 }  // namespace partimento::ui

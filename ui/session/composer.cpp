@@ -28,6 +28,12 @@ class Composer::Listener : public ComposeListener {
     });
   }
 
+  void bestSoFar(Take part) override {
+    callLater(&m_composer, [&composer = m_composer, shared = std::make_shared<const Take>(std::move(part))] {
+      Q_EMIT composer.grown(shared);
+    });
+  }
+
   void seedFolded(int notes) override {
     callLater(&m_composer, [&composer = m_composer, notes] { Q_EMIT composer.seedFolded(notes); });
   }

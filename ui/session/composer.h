@@ -44,6 +44,8 @@ class Composer : public QObject {
   void stateChanged();
   void progressed(const partimento::ComposeProgress& progress);
   void takeMade(std::shared_ptr<const partimento::Take> take);
+  /// What is being made, as far as it is.
+  void grown(std::shared_ptr<const partimento::Take> part);
   /// So many notes of the seed lie outside what the style can say.
   void seedFolded(int notes);
   void failed(const partimento::ui::ErrorMessage& message);

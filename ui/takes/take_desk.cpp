@@ -21,6 +21,9 @@ bool sameNotes(const std::vector<Note>& a, const std::vector<Note>& b) {
 TakeDesk::TakeDesk(Session& session, Composer& composer, QObject* parent)
     : QObject(parent), m_session(session), m_composer(composer) {
   connect(&m_composer, &Composer::takeMade, this, &TakeDesk::receive);
+  connect(&m_composer, &Composer::grown, this,
+          [this](const std::shared_ptr<const Take>& part) { showPart(*part); });
+  connect(&m_composer, &Composer::finished, this, &TakeDesk::withdrawPart);
   connect(&m_composer, &Composer::seedFolded, this, [this](int notes) { m_folded = notes; });
   // Said at the end: progress is shown meanwhile.
   connect(&m_composer, &Composer::finished, this, [this] {
@@ -66,15 +69,32 @@ void TakeDesk::receive(const std::shared_ptr<const Take>& take) {
     return;
   }
   if (!m_wanted) return;
-  project::StoredTake stored;
-  stored.track = m_place.track;
-  stored.start = m_place.start;
-  stored.take = *take;
-  const project::TakeId id = m_session.document().addTake(std::move(stored));
+  withdrawPart();
+  const project::TakeId id = m_session.document().addTake(placed(*take));
   m_session.announceTakes();
   if (take->partial) Q_EMIT message(tr("Stopped: the part made so far is kept as a take."));
   if (m_first) select(id);
   m_first = false;
+}
+
+project::StoredTake TakeDesk::placed(const Take& take) const {
+  project::StoredTake stored;
+  stored.track = m_place.track;
+  stored.start = m_place.start;
+  stored.take = take;
+  return stored;
+}
+
+void TakeDesk::showPart(const Take& part) {
+  if (!m_wanted || m_replayed) return;
+  m_part = std::make_shared<const project::StoredTake>(placed(part));
+  Q_EMIT partChanged();
+}
+
+void TakeDesk::withdrawPart() {
+  if (!m_part) return;
+  m_part = nullptr;
+  Q_EMIT partChanged();
 }
 
 void TakeDesk::checkReplay(const Take& take) {
@@ -193,6 +213,7 @@ void TakeDesk::replay() {
 void TakeDesk::documentReplaced() {
   m_composer.stop();
   m_wanted = false;
+  withdrawPart();
   m_current = 0;
   m_replayed = nullptr;
   Q_EMIT currentChanged();

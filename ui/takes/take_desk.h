@@ -30,6 +30,8 @@ class TakeDesk : public QObject {
   std::vector<project::StoredTakePtr> takes() const;
   project::TakeId current() const { return m_current; }
   project::StoredTakePtr currentTake() const;
+  /// What is being made, as far as it is: to look at, no take yet. Null when nothing is, or nothing to see.
+  const project::StoredTakePtr& part() const { return m_part; }
   QString nameOf(const project::StoredTake& take) const;
 
   /// Makes a take the current one: it shows as ghosts and is what playback plays. 0: none.
@@ -49,11 +51,15 @@ class TakeDesk : public QObject {
 
  Q_SIGNALS:
   void currentChanged();
+  void partChanged();
   /// Something a person should read, for the status line of the panel.
   void message(const QString& text);
 
  private:
   void receive(const std::shared_ptr<const Take>& take);
+  void showPart(const Take& part);
+  void withdrawPart();
+  project::StoredTake placed(const Take& take) const;
   void checkReplay(const Take& take);
   void change(project::TakeId id, const std::function<void(project::StoredTake&)>& how);
   void hear(playback::TakeOver when);
@@ -62,6 +68,7 @@ class TakeDesk : public QObject {
   Session& m_session;
   Composer& m_composer;
   project::TakeId m_current = 0;
+  project::StoredTakePtr m_part;
   project::StoredTakePtr m_replayed;  // the take that a replay is compared with
   Place m_place;
   bool m_wanted = false;  // the document that the takes are for is still open

@@ -86,8 +86,8 @@ QWidget* TakesPanel::buildHeader(const TakeActions& actions) {
 QWidget* TakesPanel::buildCards() {
   m_stack = new QStackedWidget(this);
   m_empty = secondLabel(
-      tr("No takes yet. Press Generate (Ctrl+G): the continuations of your seed appear here one by "
-         "one, and a click plays them."),
+      tr("No takes yet. Press Generate (Ctrl+G): the continuations of your seed appear here as they are "
+         "done, and a click plays them."),
       m_stack);
   m_empty->setAlignment(Qt::AlignCenter);
   m_scroll = new QScrollArea(m_stack);
@@ -234,11 +234,19 @@ void TakesPanel::showProgress(const ComposeProgress& progress) {
   if (m_composer.state() != Composer::State::Running) return;
   m_progress->setRange(0, std::max(1, progress.notesTotal));
   m_progress->setValue(progress.notesDone);
+  const QString left = clockText(progress.left);
+  if (progress.take == decode::kAllTakes) {
+    setStatus(tr("All takes together: note %1 of %2, %3 left; the roll shows the best so far")
+                  .arg(progress.notesDone)
+                  .arg(progress.notesTotal)
+                  .arg(left));
+    return;
+  }
   setStatus(tr("Take %1: note %2 of %3, %4 left")
                 .arg(progress.take + 1)
                 .arg(progress.notesDone)
                 .arg(progress.notesTotal)
-                .arg(clockText(progress.left)));
+                .arg(left));
 }
 
 void TakesPanel::showEnd() {

@@ -1,5 +1,8 @@
+#include <chrono>
 #include <cmath>
 #include <limits>
+#include <set>
+#include <thread>
 
 #include <gtest/gtest.h>
 
@@ -354,6 +357,50 @@ TEST(FinalList, OffersDifferentMelodiesTheBestFirst) {
     EXPECT_EQ(result.takes[i].index, static_cast<int>(i));
     EXPECT_LE(result.takes[i].logProbability, result.takes[0].logProbability);
     for (std::size_t j = 0; j < i; ++j) EXPECT_NE(result.takes[i].tokens, result.takes[j].tokens);
+  }
+}
+
+/// Keeps what is shown while a search goes on.
+class PartListener : public SearchListener {
+ public:
+  void progress(const SearchProgress& progress) override { takes.insert(progress.take); }
+  void takeFinished(const SearchTake&) override { ++finished; }
+  void bestSoFar(const SearchTake& part) override {
+    EXPECT_TRUE(part.partial);
+    EXPECT_EQ(part.trace, nullptr);
+    sizes.push_back(part.notes.size());
+  }
+  std::set<int> takes;
+  std::vector<std::size_t> sizes;
+  int finished = 0;
+};
+
+TEST(Search, ShowsTheBestPartWhileItGoesOn) {
+  for (const auto method :
+       {SearchMethod::Beam, SearchMethod::DiverseBeam, SearchMethod::StochasticBeam, SearchMethod::Sample}) {
+    Fixture f = makeFixture({60, 62, 64, 65}, {6, 12}, {60});
+    f.settings.search.method = method;
+    f.settings.search.beamWidth = 2;
+    f.settings.search.diverseGroups = 2;
+    f.settings.length.notes = 8;
+    const auto plain = f.distribution;
+    f.distribution = [plain](const MockScorer::History& history) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(25));
+      return plain(history);
+    };
+    SearchOptions options;
+    options.takes = 2;
+    PartListener listener;
+    const SearchResult shown = run(f, options, {}, &listener);
+    EXPECT_GE(listener.sizes.size(), 2U);
+    EXPECT_TRUE(std::ranges::is_sorted(listener.sizes) || method == SearchMethod::Sample);
+    EXPECT_EQ(listener.finished, std::ssize(shown.takes));
+    const std::set<int> numbers = method == SearchMethod::Sample ? std::set{0, 1} : std::set{kAllTakes};
+    EXPECT_EQ(listener.takes, numbers);
+    f.distribution = plain;
+    const SearchResult unseen = run(f, options);
+    ASSERT_EQ(unseen.takes.size(), shown.takes.size());
+    EXPECT_EQ(unseen.takes[0].tokens, shown.takes[0].tokens) << "who watches changes nothing";
   }
 }
 
