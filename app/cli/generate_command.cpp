@@ -113,6 +113,11 @@ void writeTrace(const Take& take, const std::filesystem::path& file) {
   writeFileAtomically(file, std::as_bytes(std::span(text)));
 }
 
+std::string beginning(const SeedMelody& seed) {
+  if (seed.notes.empty()) return "from nothing";
+  return "after " + std::to_string(seed.notes.size()) + " of the seed";
+}
+
 int report(const Composed& composed, const GenerateOptions& options) {
   json takes = json::array();
   const int count = composed.asked;
@@ -123,8 +128,8 @@ int report(const Composed& composed, const GenerateOptions& options) {
     if (!options.trace.empty()) writeTrace(take, numbered(options.trace, static_cast<int>(i), count));
     takes.push_back(describe(take, file));
     if (options.json) continue;
-    std::printf("%s: %zu notes after %zu of the seed, log-probability %.2f%s\n", file.c_str(),
-                take.notes.size(), take.recipe.request.seed.notes.size(), take.logProbability,
+    std::printf("%s: %zu notes %s, log-probability %.2f%s\n", file.c_str(), take.notes.size(),
+                beginning(take.recipe.request.seed).c_str(), take.logProbability,
                 take.partial ? ", stopped before its end" : "");
     for (const Relaxation& relaxation : take.relaxations) {
       std::printf("  note %d: the rule %s gave way, nothing else was possible\n", relaxation.note + 1,

@@ -84,9 +84,17 @@ TimeSignature readMeter(const std::string& text) {
   return meter;
 }
 
+OpeningKey readKey(const std::string& text) {
+  const Scale scale = orRefuse([&] { return parseScale(text); });
+  if (scale.mode != "major" && scale.mode != "minor")
+    refuse("'" + text + "' is no key: write \"D minor\" or \"Eb major\"");
+  return {scale.tonic, scale.mode == "minor"};
+}
+
 void addSeed(CLI::App& command, GenerateOptions& options) {
   command.add_option("--style", options.style, "Style; `partimento-cli styles` lists them");
-  command.add_option("--seed", options.seedFile, "MIDI file with the melody to continue");
+  command.add_option("--seed", options.seedFile,
+                     "MIDI file with the melody to continue; without it and --notes the style begins itself");
   command
       .add_option_function<std::size_t>(
           "--track", [&options](std::size_t track) { options.track = track; },
@@ -103,8 +111,11 @@ void addSeed(CLI::App& command, GenerateOptions& options) {
   command.add_option("--notes", options.notes, "The melody to continue, as note names: \"C4 D4/8 R/8 Sol4\"");
   command.add_option_function<std::string>(
       "--meter", [&options](const std::string& text) { options.meter = readMeter(text); },
-      "Metre of typed notes [4/4]");
-  command.add_option("--tempo", options.tempo, "Tempo of typed notes, quarter notes a minute")
+      "Metre, where no file says it [4/4]");
+  command.add_option_function<std::string>(
+      "--key", [&options](const std::string& text) { options.key = readKey(text); },
+      "Key to begin in without a seed: \"D minor\"");
+  command.add_option("--tempo", options.tempo, "Tempo, where no file says it: quarter notes a minute")
       ->check(CLI::Range(5.0, 1000.0))
       ->capture_default_str();
   command.add_option("--replay", options.replay,
@@ -210,12 +221,15 @@ void checkGenerateOptions(const CLI::App& command, const GenerateOptions& option
     return;
   }
   if (!given("--style")) refuse("--style is required");
-  if (given("--seed") == given("--notes")) refuse("Give either --seed FILE or --notes \"C4 D4 ...\"");
+  if (given("--seed") && given("--notes"))
+    refuse("Give either --seed FILE or --notes \"C4 D4 ...\", not both");
   if (given("--length") == given("--bars")) refuse("Give either --length NOTES or --bars N");
   const bool fileOnly = given("--track") || given("--voice");
   if (fileOnly && !given("--seed")) refuse("--track and --voice go with --seed FILE");
-  const bool notesOnly = given("--meter") || given("--tempo");
-  if (notesOnly && !given("--notes")) refuse("--meter and --tempo go with --notes; a file has its own");
+  const bool ofNoFile = given("--meter") || given("--tempo");
+  if (ofNoFile && given("--seed")) refuse("--meter and --tempo do not go with --seed; a file has its own");
+  const bool hasSeed = given("--seed") || given("--notes");
+  if (given("--key") && hasSeed) refuse("--key is for music without a seed; a seed has its own");
   if (given("--notes")) orRefuse([&] { return formats::parseNoteText(options.notes); });
 }
 

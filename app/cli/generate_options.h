@@ -18,9 +18,10 @@ struct GenerateOptions {
   std::optional<std::size_t> track;  ///< of the seed file, from 1
   std::optional<VoiceLine> voice;
   std::string notes;
-  TimeSignature meter;  ///< of typed notes
-  double tempo = 120;   ///< of typed notes, quarter notes a minute
-  std::string replay;   ///< recipe, or a MIDI file that holds one
+  TimeSignature meter;            ///< unless a file says it
+  double tempo = 120;             ///< unless a file says it; quarter notes a minute
+  std::optional<OpeningKey> key;  ///< of music without a seed
+  std::string replay;             ///< recipe, or a MIDI file that holds one
   decode::Settings settings;
   int takes = 1;
   std::uint64_t randomSeed = 1;

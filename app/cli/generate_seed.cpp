@@ -69,10 +69,16 @@ GenerateSeed seedFromFile(const GenerateOptions& options) {
   return {seedFromScore(*score, choice).melody, {track.name, track.program}};
 }
 
-GenerateSeed seedFromNotes(const GenerateOptions& options) {
+GenerateSeed seedFromNothing(const GenerateOptions& options) {
   GenerateSeed seed;
   seed.melody.meter = options.meter;
   seed.melody.microsPerQuarter = static_cast<std::uint32_t>(std::llround(60e6 / options.tempo));
+  seed.melody.key = options.key;
+  return seed;
+}
+
+GenerateSeed seedFromNotes(const GenerateOptions& options) {
+  GenerateSeed seed = seedFromNothing(options);
   seed.melody.notes = formats::parseNoteText(options.notes, seed.melody.ticksPerQuarter);
   if (seed.melody.notes.empty()) throw Error(ErrorCode::SeedEmpty);
   return seed;
@@ -81,7 +87,8 @@ GenerateSeed seedFromNotes(const GenerateOptions& options) {
 }  // namespace
 
 GenerateSeed readSeed(const GenerateOptions& options) {
-  return options.seedFile.empty() ? seedFromNotes(options) : seedFromFile(options);
+  if (!options.seedFile.empty()) return seedFromFile(options);
+  return options.notes.empty() ? seedFromNothing(options) : seedFromNotes(options);
 }
 
 Recipe readRecipe(const std::string& path) {

@@ -12,11 +12,13 @@ struct GenerateSeed {
   TakeScoreOptions track;
 };
 
-/// Reads the seed from the file or the typed notes. Throws Error where there is none, or where it is not one
-/// line and no track or voice was chosen.
+/// Reads the seed from the file or the typed notes; without either it has no notes, and the style begins by
+/// itself. Throws Error where the file has none, or where it is not one line and no track or voice was
+/// chosen.
 GenerateSeed readSeed(const GenerateOptions& options);
 
-/// The recipe in a .json, or the first in a .mid or .musicxml. Throws FileNotFound, FileNotReadable, RecipeInvalid.
+/// The recipe in a .json, or the first in a .mid or .musicxml. Throws FileNotFound, FileNotReadable,
+/// RecipeInvalid.
 Recipe readRecipe(const std::string& path);
 
 }  // namespace partimento::cli

@@ -39,7 +39,8 @@ void StreamTracker::read(std::span<const Token> prompt) {
     }
     advance(state, token);
   }
-  if (!state.grammar.whole) throw Error(ErrorCode::Internal, {"the prompt ends within a note"});
+  const bool withinNote = !state.grammar.whole && state.lastPitch >= 0;
+  if (withinNote) throw Error(ErrorCode::Internal, {"the prompt ends within a note"});
   m_promptNotes = state.grammar.notes;
   const LengthSettings& length = m_settings.length;
   if (!endsAtBarLine()) m_horizon.notes = m_promptNotes + length.notes;

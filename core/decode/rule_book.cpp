@@ -4,8 +4,9 @@
 
 namespace partimento::decode {
 
-RuleBook::RuleBook(const StreamTracker& tracker) : m_tracker(tracker) {
+RuleBook::RuleBook(const StreamTracker& tracker, std::optional<int> openingClass) : m_tracker(tracker) {
   const RuleSettings& rules = tracker.settings().rules;
+  if (openingClass) m_rules.push_back(makeOpeningRule(tracker, *openingClass));
   if (tracker.grammar().lines() == 1) m_rules.push_back(makeRestRule(tracker));
   if (rules.tabu > 0) m_rules.push_back(makeTabuRule(tracker));
   // with a tabu list the last key is on it: the repetition limit could never act
@@ -14,8 +15,9 @@ RuleBook::RuleBook(const StreamTracker& tracker) : m_tracker(tracker) {
   if (!rules.exclusions.empty()) m_rules.push_back(makeExclusionRule(tracker));
   m_rules.push_back(makeRangeRule(tracker));
 
-  for (PruneReason first : {PruneReason::Grammar, PruneReason::Range, PruneReason::Scale,
-                            PruneReason::Exclusion, PruneReason::Tabu, PruneReason::Repetition}) {
+  for (PruneReason first :
+       {PruneReason::Grammar, PruneReason::Range, PruneReason::Scale, PruneReason::Exclusion,
+        PruneReason::Tabu, PruneReason::Repetition, PruneReason::Opening}) {
     for (std::size_t i = 0; i < m_rules.size(); ++i) {
       if (m_rules[i]->reason() == first) m_blame.push_back(i);
     }

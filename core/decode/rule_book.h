@@ -17,15 +17,16 @@ class RuleBook {
   /// How many parts of each rule have given way, in the book's order of giving way.
   using Given = std::array<int, 8>;
 
-  explicit RuleBook(const StreamTracker& tracker);
+  /// `openingClass`: see SearchProblem.
+  explicit RuleBook(const StreamTracker& tracker, std::optional<int> openingClass = {});
 
   /// What may follow at full strength.
   TokenSet allowed(const HypothesisState& state) const { return allowed(state, Given{}); }
   TokenSet allowed(const HypothesisState& state, const Given& given) const;
 
-  /// Gives way, rule by rule (a second rest, tabu entries from the oldest, repetition, scale, exclusions,
-  /// range) until some token of the row is possible; then restores what need not have given way. None when
-  /// the network itself rules everything out.
+  /// Gives way, rule by rule (the opening's tonic, a second rest, tabu entries from the oldest, repetition,
+  /// scale, exclusions, range) until some token of the row is possible; then restores what need not have
+  /// given way. None when the network itself rules everything out.
   std::optional<Given> relax(const HypothesisState& state, std::span<const float> row) const;
 
   /// The first rule against a token; Kept where there is none.

@@ -10,6 +10,25 @@ bool isActive(const Exclusion& exclusion, std::int64_t step) {
   return step >= exclusion.fromStep && step < exclusion.toStep;
 }
 
+class OpeningRule final : public Rule {
+ public:
+  OpeningRule(const StreamTracker& tracker, int pitchClass) {
+    for (const Vocabulary& vocabulary : tracker.fields()) {
+      m_forbidden.push_back((vocabulary.pitches() | vocabulary.rests()) - vocabulary.pitchClass(pitchClass));
+    }
+  }
+
+  PruneReason reason() const override { return PruneReason::Opening; }
+  bool leadOnly() const override { return true; }
+  int parts(const HypothesisState& state) const override { return state.lastPitch < 0 ? 1 : 0; }
+  void forbid(const HypothesisState& state, int given, TokenSet& forbidden) const override {
+    if (state.lastPitch < 0 && given == 0) forbidden |= m_forbidden[state.grammar.field];
+  }
+
+ private:
+  std::vector<TokenSet> m_forbidden;  // by field
+};
+
 class RestRule final : public Rule {
  public:
   explicit RestRule(const StreamTracker& tracker) : m_tracker(tracker) {}
@@ -123,6 +142,10 @@ class RepetitionRule final : public Rule {
 };
 
 }  // namespace
+
+std::unique_ptr<Rule> makeOpeningRule(const StreamTracker& tracker, int pitchClass) {
+  return std::make_unique<OpeningRule>(tracker, pitchClass);
+}
 
 std::unique_ptr<Rule> makeRestRule(const StreamTracker& tracker) {
   return std::make_unique<RestRule>(tracker);

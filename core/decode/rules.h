@@ -27,6 +27,9 @@ class Rule {
   virtual void forbid(const HypothesisState& state, int given, TokenSet& forbidden) const = 0;
 };
 
+/// The first note of the leading line is of this pitch class, and no rest comes before it. Gives way before
+/// all others, unmarked: it is a help to begin, not the user's rule.
+std::unique_ptr<Rule> makeOpeningRule(const StreamTracker& tracker, int pitchClass);
 /// A rest does not follow a rest: that is a longer rest said twice, and could go on for ever. Gives way where
 /// painted exclusions leave nothing to play, so that time can pass.
 std::unique_ptr<Rule> makeRestRule(const StreamTracker& tracker);

@@ -67,7 +67,7 @@ class Search {
         m_pairs(problem.grammar ? nullptr : pairsOf(problem)),
         m_tracker(problem.grammar ? *problem.grammar : *m_pairs, options.settings, problem.timeline,
                   problem.prompt),
-        m_rules(m_tracker),
+        m_rules(m_tracker, problem.openingClass),
         m_watch(std::move(stop), listener, m_tracker) {}
 
   SearchResult run() {

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <stop_token>
 #include <vector>
@@ -29,8 +30,8 @@ struct Timeline {
 /// What is searched. Everything is borrowed for the time of the call.
 struct SearchProblem {
   Scorer& scorer;
-  /// At least one token, a whole stream of the grammar. Its pitches fill the tabu list and the run length,
-  /// and are never judged themselves.
+  /// At least one token, a whole stream of the grammar or the beginning of its first note. Its pitches fill
+  /// the tabu list and the run length, and are never judged themselves.
   std::span<const Token> prompt;
   /// Without a grammar: the meaning of every token, pitches as they sound; (Pitch|Rest) Duration alternate
   /// after an optional Begin. Its size is scorer.vocabularySize(). Not read where there is a grammar.
@@ -41,6 +42,8 @@ struct SearchProblem {
   int receptiveFieldTokens = 0;
   /// What may follow, and what it means; null: pairs over `vocabulary`.
   const tokens::Grammar* grammar = nullptr;
+  /// Pitch class of the first note of the leading line, where the prompt has none.
+  std::optional<int> openingClass = {};
 };
 
 inline constexpr std::size_t kTraceBytes = std::size_t{64} << 20;

@@ -1,5 +1,6 @@
 #include "core/decode/take_builder.h"
 
+#include <algorithm>
 #include <map>
 #include <memory>
 
@@ -26,10 +27,10 @@ void addNotes(SearchTake& take, const StreamTracker& tracker, std::span<const To
   stream.insert(stream.end(), take.tokens.begin(), take.tokens.end());
   const auto start = static_cast<std::int32_t>(prompt.size());
   for (const tokens::PlayedNote& played : tracker.grammar().read(stream, tracker.end()).notes) {
-    if (played.firstToken < start) continue;
+    if (played.pitchToken < start) continue;
     SearchNote& note = take.notes.emplace_back(noteOf(played));
     note.token = played.pitchToken - start;
-    for (std::int32_t i = played.firstToken; i <= played.lastToken; ++i) {
+    for (std::int32_t i = std::max(played.firstToken, start); i <= played.lastToken; ++i) {
       note.logProbability += raw[static_cast<std::size_t>(i - start)];
     }
     const auto broken = breaches.find(played.pitchToken - start);

@@ -22,7 +22,9 @@ enum class PruneReason : std::uint8_t {
   OutsideBeam,  ///< allowed, but others scored higher
   NotDrawn,     ///< allowed, but chance chose another
   Merged,       ///< another hypothesis with the same future scored higher
+  Opening,      ///< music without a seed begins on the tonic
 };
+inline constexpr PruneReason kLastPruneReason = PruneReason::Opening;
 
 /// One token that could have followed.
 struct TraceCandidate {

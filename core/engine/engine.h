@@ -44,12 +44,23 @@ struct StyleInfo {
   std::vector<SourceCredit> sources;
 };
 
+/// The key of music that begins from nothing.
+struct OpeningKey {
+  int tonic = 0;  ///< pitch class, 0 is C
+  bool minor = false;
+
+  bool operator==(const OpeningKey&) const = default;
+};
+
 /// What a model continues: one note at a time, in ticks from the start of its first bar.
 struct SeedMelody {
   int ticksPerQuarter = 480;
   TimeSignature meter;
   std::uint32_t microsPerQuarter = 500000;
-  std::vector<Note> notes;  ///< sorted, not overlapping; onsets >= 0
+  std::vector<Note> notes;  ///< sorted, not overlapping; onsets >= 0; none: the model begins by itself
+  /// Read where there are no notes: the first one is the tonic, and a style that knows one key is transposed.
+  /// None: the model begins as it likes.
+  std::optional<OpeningKey> key = {};
 
   Tick end() const { return notes.empty() ? Tick(0) : notes.back().end(); }
 };
@@ -138,8 +149,8 @@ class Engine {
   virtual void prepare(const std::string& styleId) = 0;
 
   /// Makes the takes, each reported to the listener as it is done. Returns when all are done or, within one
-  /// step of the stop request, with the best part so far as a partial take. Throws StyleNotFound, SeedEmpty,
-  /// SeedUnusable, SettingInvalid, RequestInfeasible, NumbersBroken, PackDamaged.
+  /// step of the stop request, with the best part so far as a partial take. Throws StyleNotFound,
+  /// SeedPolyphonic, SeedUnusable, SettingInvalid, RequestInfeasible, NumbersBroken, PackDamaged.
   virtual void compose(const ComposeRequest& request, std::stop_token stop, ComposeListener& listener) = 0;
 
   /// Throws RecipeMismatch where the style here is not the recipe's.

@@ -19,7 +19,6 @@ constexpr std::uint8_t kPlainVelocity = 80;
 constexpr int kMostTicksPerQuarter = 1 << 20;
 
 void requireUsable(const SeedMelody& seed) {
-  if (seed.notes.empty()) throw Error(ErrorCode::SeedEmpty);
   const TimeSignature meter = seed.meter;
   if (meter.numerator < 1 || meter.numerator > 64 || meter.denominator < 1 || meter.denominator > 64 ||
       !std::has_single_bit(static_cast<unsigned>(meter.denominator))) {
@@ -44,7 +43,12 @@ void requireUsable(const SeedMelody& seed) {
 }
 
 int offsetOf(const SeedMelody& seed, double center) {
-  const auto key = analysis::estimateKey(seed.notes);
+  std::optional<OpeningKey> key;
+  if (seed.notes.empty()) {
+    key = seed.key;
+  } else if (const auto heard = analysis::estimateKey(seed.notes)) {
+    key = OpeningKey{heard->tonic, heard->minor};
+  }
   return tokens::octaveNearest(seed.notes, key ? tokens::offsetToNormalKey(key->tonic, key->minor) : 0,
                                center);
 }
@@ -108,7 +112,8 @@ void Phrasing::phraseMelody(double center) {
 void Phrasing::phraseScore() {
   const SeedMelody& seed = m_request.seed;
   const ScorePtr score = scoreOf(seed);
-  const tokens::EncodedScore encoded = m_tokenizer.encode(*score);
+  const tokens::EncodedScore encoded =
+      seed.notes.empty() ? m_tokenizer.opening(*score) : m_tokenizer.encode(*score);
   m_folded = static_cast<int>(encoded.folded);
   m_prompt = encoded.tokens;
   m_setting = encoded.setting(0);
@@ -122,7 +127,8 @@ void Phrasing::phraseScore() {
   m_timeline.stepsPerBar = static_cast<int>(std::clamp<std::int64_t>(
       m_ruler->timeAt(bar) - m_timeline.firstBar, 1, std::numeric_limits<int>::max()));
   m_timeline.promptEnd = m_ruler->timeAt(seed.end());
-  if (m_tokenizer.name() == tokens::ChoraleTokenizer::kName) harmonise(encoded);
+  m_isChorale = m_tokenizer.name() == tokens::ChoraleTokenizer::kName;
+  if (m_isChorale && !seed.notes.empty()) harmonise(encoded);
 }
 
 void Phrasing::harmonise(const tokens::EncodedScore& encoded) {
@@ -137,7 +143,10 @@ void Phrasing::harmonise(const tokens::EncodedScore& encoded) {
 }
 
 decode::SearchProblem Phrasing::problem(decode::Scorer& scorer, int receptiveFieldTokens) const {
-  return {scorer, m_prompt, {}, m_timeline, receptiveFieldTokens, m_grammar.get()};
+  const SeedMelody& seed = m_request.seed;
+  std::optional<int> openingClass;
+  if (seed.notes.empty() && seed.key) openingClass = seed.key->tonic;
+  return {scorer, m_prompt, {}, m_timeline, receptiveFieldTokens, m_grammar.get(), openingClass};
 }
 
 decode::SearchOptions Phrasing::options() const {
@@ -158,7 +167,7 @@ decode::SearchOptions Phrasing::options() const {
   }
   // a length in notes counts the soprano's that follow the seed; the others sing about as many
   decode::LengthSettings& length = options.settings.length;
-  if (m_harmonises && length.bars == 0) {
+  if (m_isChorale && length.bars == 0) {
     const auto seeds = static_cast<std::int64_t>(m_request.seed.notes.size());
     const std::int64_t all = m_grammar->lines() * (length.notes + seeds);
     length.notes = static_cast<int>(std::min<std::int64_t>(all, decode::kMaxLengthNotes));

@@ -15,11 +15,12 @@ namespace partimento {
 ///
 /// A melody continues as one line, its key normalised. Under a chorale style the seed is the soprano: its
 /// other voices are found, then all four go on. Every other representation goes on after the seed's last
-/// note, at the seed's tempo.
+/// note, at the seed's tempo. Without a seed all begin at the first bar line, with what stands before a first
+/// note.
 class Phrasing {
  public:
   /// `center`: see tokens::octaveNearest; melodies alone read it. The tokenizer must outlive the phrasing.
-  /// Throws SeedEmpty, SeedPolyphonic, SeedUnusable.
+  /// Throws SeedPolyphonic, SeedUnusable.
   Phrasing(const tokens::Tokenizer& tokenizer, const ComposeRequest& request, double center);
 
   /// What the scorer must know of the piece.
@@ -47,6 +48,7 @@ class Phrasing {
   std::vector<Token> m_prompt;
   decode::Timeline m_timeline;
   std::optional<tokens::Ruler> m_ruler;
+  bool m_isChorale = false;
   bool m_harmonises = false;
   int m_folded = 0;
 };

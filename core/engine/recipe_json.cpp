@@ -158,10 +158,12 @@ Json seedJson(const SeedMelody& seed) {
   for (const Note& note : seed.notes) {
     notes.push_back({note.onset.value, note.duration.value, note.pitch, note.velocity, note.releaseVelocity});
   }
-  return {{"ticks_per_quarter", seed.ticksPerQuarter},
-          {"meter", {seed.meter.numerator, seed.meter.denominator}},
-          {"micros_per_quarter", seed.microsPerQuarter},
-          {"notes", std::move(notes)}};
+  Json json = {{"ticks_per_quarter", seed.ticksPerQuarter},
+               {"meter", {seed.meter.numerator, seed.meter.denominator}},
+               {"micros_per_quarter", seed.microsPerQuarter},
+               {"notes", std::move(notes)}};
+  if (seed.key) json["key"] = scaleName(makeScale(seed.key->tonic, seed.key->minor ? "minor" : "major"));
+  return json;
 }
 
 Note noteFrom(const JsonReader& reader) {
@@ -185,6 +187,13 @@ TimeSignature meterFrom(const JsonReader& reader) {
   return meter;
 }
 
+OpeningKey keyFrom(const JsonReader& reader) {
+  reader.text();
+  const Scale scale = scaleFrom(reader);
+  if (scale.mode != "major" && scale.mode != "minor") reader.fail("a major or minor key expected");
+  return {scale.tonic, scale.mode == "minor"};
+}
+
 SeedMelody seedFrom(const JsonReader& reader) {
   SeedMelody seed;
   seed.ticksPerQuarter = static_cast<int>(reader.member("ticks_per_quarter").integer(1, 32767));
@@ -199,6 +208,7 @@ SeedMelody seedFrom(const JsonReader& reader) {
     if (!seed.notes.empty() && note.onset < seed.end()) notes.item(i).fail("overlaps the note before");
     seed.notes.push_back(note);
   }
+  if (reader.has("key")) seed.key = keyFrom(reader.member("key"));
   return seed;
 }
 

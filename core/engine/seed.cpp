@@ -30,6 +30,18 @@ void cutLegato(std::vector<Note>& notes, int ticksPerQuarter) {
   }
 }
 
+std::uint32_t microsAt(const Score& score, Tick tick) {
+  return static_cast<std::uint32_t>(std::llround(60e6 / score.tempo().bpmAt(tick).value));
+}
+
+/// How a file writes the key.
+KeySignature signatureOf(const OpeningKey& key) {
+  const int majorTonic = key.minor ? (key.tonic + 3) % 12 : key.tonic;
+  const int fifths = majorTonic * 7 % 12;
+  const int mostSharps = key.minor ? 5 : 6;  // F sharp major, but E flat minor
+  return {Tick(0), fifths > mostSharps ? fifths - 12 : fifths, key.minor};
+}
+
 std::vector<Note> singleLine(Track track, const SeedChoice& choice, int ticksPerQuarter) {
   cutLegato(track.notes, ticksPerQuarter);
   if (choice.voice) return extractLine(track, *choice.voice);
@@ -64,7 +76,7 @@ PlacedSeed seedFromScore(const Score& score, const SeedChoice& choice) {
   const Tick last = melody.notes.back().onset;
   const BarPosition bar = score.meter().at(last);
   melody.meter = bar.signature;
-  melody.microsPerQuarter = static_cast<std::uint32_t>(std::llround(60e6 / score.tempo().bpmAt(last).value));
+  melody.microsPerQuarter = microsAt(score, last);
 
   const Tick barLength = score.meter().barLength(bar.signature);
   const Tick before = bar.barStart - melody.notes.front().onset;
@@ -77,6 +89,21 @@ PlacedSeed seedFromScore(const Score& score, const SeedChoice& choice) {
     note.relaxed = RelaxedRule::None;
   }
   return seed;
+}
+
+PlacedSeed openingOf(const Score& score, std::size_t track) {
+  const bool isPercussion = track < score.tracks().size() && score.track(track).channel == kPercussionChannel;
+  if (isPercussion) throw Error(ErrorCode::SeedUnusable, {"percussion"});
+  SeedMelody opening;
+  opening.ticksPerQuarter = score.ticksPerQuarter();
+  opening.meter = score.meter().at(Tick(0)).signature;
+  opening.microsPerQuarter = microsAt(score, Tick(0));
+  for (const KeySignature& key : score.keys()) {
+    if (key.at > Tick(0)) continue;
+    const int majorTonic = ((7 * key.sharps) % 12 + 12) % 12;
+    opening.key = OpeningKey{key.minor ? (majorTonic + 9) % 12 : majorTonic, key.minor};
+  }
+  return {opening, Tick(0)};
 }
 
 std::vector<Note> placedNotes(const Take& take, Tick origin) {
@@ -108,6 +135,7 @@ ScorePtr scoreOfTake(const Take& take, const TakeScoreOptions& options) {
   parts.ticksPerQuarter = seed.ticksPerQuarter;
   parts.tempo = {{Tick(0), seed.microsPerQuarter}};
   parts.meter = {{Tick(0), seed.meter}};
+  if (seed.notes.empty() && seed.key) parts.keys = {signatureOf(*seed.key)};
   const std::vector<Note> continuation = placedNotes(take, Tick(0));
   for (int line = 0; line < lineCount(take); ++line) {
     Track track;

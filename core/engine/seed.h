@@ -34,6 +34,10 @@ struct PlacedSeed {
 /// out. Throws SeedEmpty, SeedPolyphonic (unless `voice` is chosen), SeedUnusable (a percussion track).
 PlacedSeed seedFromScore(const Score& score, const SeedChoice& choice = {});
 
+/// From what music without a seed begins on a track: metre, tempo and key as the score states them at its
+/// start; no key where it states none. Throws SeedUnusable (a percussion track).
+PlacedSeed openingOf(const Score& score, std::size_t track);
+
 /// Tracks that can be a seed: with notes, not percussion.
 std::vector<std::size_t> seedTracks(const Score& score);
 

@@ -20,9 +20,10 @@ const char* kindName(Symbol::Kind kind) {
 }
 
 const char* reasonName(decode::PruneReason reason) {
-  constexpr std::array<const char*, 12> kNames = {"kept",  "grammar",      "repetition", "tabu",
-                                                  "range", "scale",        "exclusion",  "top-k",
-                                                  "top-p", "outside-beam", "not-drawn",  "merged"};
+  constexpr std::array<const char*, 13> kNames = {
+      "kept",  "grammar", "repetition",   "tabu",      "range",  "scale",  "exclusion",
+      "top-k", "top-p",   "outside-beam", "not-drawn", "merged", "opening"};
+  static_assert(kNames.size() == static_cast<std::size_t>(decode::kLastPruneReason) + 1);
   return kNames.at(static_cast<std::size_t>(reason));
 }
 

@@ -67,7 +67,7 @@ class TraceReader {
 
   PruneReason readReason() {
     return static_cast<PruneReason>(
-        std::min<std::uint8_t>(m_in.byte(), static_cast<std::uint8_t>(PruneReason::Merged)));
+        std::min<std::uint8_t>(m_in.byte(), static_cast<std::uint8_t>(decode::kLastPruneReason)));
   }
 
   void readCandidates(std::vector<TraceCandidate>& candidates) {

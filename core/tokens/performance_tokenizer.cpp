@@ -16,6 +16,7 @@ namespace {
 
 constexpr int kSustainController = 64;
 constexpr int kPedalDown = 64;
+constexpr int kOpeningVelocity = 80;
 
 std::int64_t gridTick(const Score& score, Tick tick) {
   return std::llround(score.tempo().secondsAt(tick).value * 1000 /
@@ -143,6 +144,13 @@ EncodedScore PerformanceTokenizer::encode(const Score& score, const EncodeSettin
     }
     emit(encoded, (event.isOn ? 0 : kFirstOff) + note.pitch, note.index);
   }
+  return encoded;
+}
+
+EncodedScore PerformanceTokenizer::opening(const Score& score) const {
+  EncodedScore encoded = Tokenizer::opening(score);
+  encoded.tokens = {kFirstVelocity + kOpeningVelocity / 4};
+  encoded.noteOf = {-1};
   return encoded;
 }
 

@@ -34,6 +34,7 @@ class PerformanceTokenizer final : public Tokenizer {
   int vocabularySize() const override { return kVocabulary; }
   std::unique_ptr<Grammar> grammar(const GrammarSetting& setting = {}) const override;
   EncodedScore encode(const Score& score, const EncodeSettings& settings = {}) const override;
+  EncodedScore opening(const Score& score) const override;
   bool transpose(std::span<Token> tokens, int semitones) const override;
 };
 

@@ -70,6 +70,14 @@ EncodedScore TmidiTokenizer::encode(const Score& score, const EncodeSettings& se
   return encoded;
 }
 
+EncodedScore TmidiTokenizer::opening(const Score& score) const {
+  EncodedScore encoded = Tokenizer::opening(score);
+  if (m_form == Form::ThreeTokens) return encoded;
+  encoded.tokens = {kSeparator};
+  encoded.noteOf = {-1};
+  return encoded;
+}
+
 bool TmidiTokenizer::transpose(std::span<Token> tokens, int semitones) const {
   if (m_form == Form::ThreeTokens) return shiftPitches(tokens, {257, 257 + kLargest}, semitones);
   const Trail trail = follow(TmidiGrammar(m_form, 0), tokens);

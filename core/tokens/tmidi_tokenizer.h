@@ -33,6 +33,7 @@ class TmidiTokenizer final : public Tokenizer {
   std::unique_ptr<Grammar> grammar(const GrammarSetting& setting = {}) const override;
   /// Notes by start, at one start from high to low. Pitches beyond the range count as its ends.
   EncodedScore encode(const Score& score, const EncodeSettings& settings = {}) const override;
+  EncodedScore opening(const Score& score) const override;
   bool transpose(std::span<Token> tokens, int semitones) const override;
 
  private:

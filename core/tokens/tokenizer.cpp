@@ -78,6 +78,27 @@ ScorePtr Tokenizer::decode(std::span<const Token> tokens, const DecodeFrame& fra
   return Score::make(std::move(parts));
 }
 
+EncodedScore Tokenizer::opening(const Score& score) const {
+  Note first;
+  first.duration = Tick(score.ticksPerQuarter());
+  auto track = std::make_shared<Track>();
+  track->notes = {first};
+  ScoreParts parts = score.parts();
+  parts.tracks = {std::move(track)};
+  EncodedScore encoded = encode(*Score::make(std::move(parts)));
+  const std::unique_ptr<Grammar> said = grammar(encoded.setting(0));
+  GrammarState state = said->start();
+  std::size_t whole = 0;
+  for (std::size_t i = 0; i < encoded.tokens.size() && encoded.noteOf[i] < 0; ++i) {
+    said->advance(state, encoded.tokens[i]);
+    if (state.whole) whole = i + 1;
+  }
+  encoded.tokens.resize(whole);
+  encoded.noteOf.resize(whole);
+  encoded.notes = encoded.folded = encoded.dropped = 0;
+  return encoded;
+}
+
 std::int64_t Tokenizer::countNotes(std::span<const Token> tokens) const {
   const std::unique_ptr<Grammar> said = grammar();
   GrammarState state = said->start();

@@ -93,6 +93,11 @@ class Tokenizer {
   /// with Begin where the vocabulary has one; it has no End: who wants one appends it.
   virtual EncodedScore encode(const Score& score, const EncodeSettings& settings = {}) const = 0;
 
+  /// What a stream says before a first note, in metre and tempo of the score's start: from here a model
+  /// begins by itself. Of the score's tracks nothing is read. Never empty; it may end within what is said of
+  /// the note before its pitch.
+  virtual EncodedScore opening(const Score& score) const;
+
   /// Moves every pitch of a stream. False, and the stream unchanged, when one would leave the range.
   virtual bool transpose(std::span<Token> tokens, int semitones) const = 0;
 

@@ -61,7 +61,6 @@ void FakeEngine::prepare(const std::string& styleId) {
 void FakeEngine::compose(const ComposeRequest& request, std::stop_token stop, ComposeListener& listener) {
   ++m_calls;
   prepare(request.styleId);
-  if (request.seed.notes.empty()) throw Error(ErrorCode::SeedEmpty);
   if (m_behaviour.fail) throw Error(ErrorCode::NumbersBroken, {"layer 3"});
   const StyleInfo& style = m_styles.front();
   const auto folded = std::count_if(
@@ -85,7 +84,9 @@ Take FakeEngine::makeTake(const ComposeRequest& request, int index, std::stop_to
   Take take;
   take.recipe = {request, index, "0123456789abcdef", "melody", "test"};
   Tick at = request.seed.end();
-  int pitch = std::clamp(request.seed.notes.back().pitch, rules.lowest, rules.highest);
+  const std::vector<Note>& seed = request.seed.notes;
+  const Pitch tonic = 60 + (request.seed.key ? request.seed.key->tonic : 0);
+  int pitch = std::clamp(seed.empty() ? tonic - 2 : seed.back().pitch, rules.lowest, rules.highest);
   const int total = noteTotal(request);
   for (int note = 0; note < total; ++note) {
     waitForNote(m_behaviour.perNote, stop);
@@ -93,7 +94,8 @@ Take FakeEngine::makeTake(const ComposeRequest& request, int index, std::stop_to
       take.partial = true;
       break;
     }
-    const int move = random.below(2) == 0 ? 2 : -2;
+    const bool opens = seed.empty() && note == 0;
+    const int move = opens || random.below(2) == 0 ? 2 : -2;
     pitch += pitch + move > rules.highest || pitch + move < rules.lowest ? -move : move;
     Note made;
     made.onset = at;

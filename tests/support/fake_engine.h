@@ -10,8 +10,9 @@
 
 namespace partimento::test {
 
-/// An engine written by hand: scales up and down from the seed's last note, as slowly as a test wants, with
-/// the rules of maximum repetition, range and length kept. The whole interface runs on it without a network.
+/// An engine written by hand: scales up and down from the seed's last note (from the tonic without one), as
+/// slowly as a test wants, with the rules of maximum repetition, range and length kept. The whole interface
+/// runs on it without a network.
 class FakeEngine : public Engine {
  public:
   struct Behaviour {

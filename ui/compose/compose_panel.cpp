@@ -40,6 +40,10 @@ void ComposePanel::build() {
   m_presetSentence = secondLabel(QString(), body);
   column->addWidget(m_preset);
   column->addWidget(m_presetSentence);
+  m_beginning = secondLabel(QString(), body);
+  m_beginning->setObjectName(QStringLiteral("beginning"));
+  m_beginning->hide();
+  column->addWidget(m_beginning);
   column->addWidget(buildNotice());
   m_search = new SearchGroup(body);
   m_variety = new VarietyGroup(body);
@@ -124,6 +128,11 @@ void ComposePanel::setStyle(const std::optional<StyleInfo>& style) {
   const QScopedValueRollback<bool> loading(m_loading, true);
   m_range->load(current);
   recheck();
+}
+
+void ComposePanel::setBeginning(const QString& sentence) {
+  m_beginning->setText(sentence);
+  m_beginning->setVisible(!sentence.isEmpty());
 }
 
 void ComposePanel::recheck() {

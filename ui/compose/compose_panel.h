@@ -47,6 +47,8 @@ class ComposePanel : public QWidget {
   std::optional<std::uint64_t> fixedSeed() const;
   void setFixedSeed(std::optional<std::uint64_t> seed);
   void setStyle(const std::optional<StyleInfo>& style);
+  /// From what the style begins where there is no seed, as a sentence; empty: there is one.
+  void setBeginning(const QString& sentence);
   /// Asks again whether the wish can be met: the seed or the style changed.
   void recheck();
   bool feasible() const { return m_check.problem.isEmpty(); }
@@ -71,6 +73,7 @@ class ComposePanel : public QWidget {
   WishCheck m_check;
   QComboBox* m_preset = nullptr;
   QLabel* m_presetSentence = nullptr;
+  QLabel* m_beginning = nullptr;
   QWidget* m_notice = nullptr;
   QLabel* m_problem = nullptr;
   QPushButton* m_remedy = nullptr;

@@ -38,6 +38,8 @@ QString reasonText(decode::PruneReason reason) {
       return Reasons::tr("not drawn");
     case PruneReason::Merged:
       return Reasons::tr("merged");
+    case PruneReason::Opening:
+      return Reasons::tr("not the tonic");
   }
   return {};
 }
@@ -69,6 +71,8 @@ QString reasonSentence(decode::PruneReason reason) {
       return Reasons::tr("Allowed, but chance chose another.");
     case PruneReason::Merged:
       return Reasons::tr("Another continuation with the same future was more probable.");
+    case PruneReason::Opening:
+      return Reasons::tr("A piece that begins from nothing begins on the tonic of its key.");
   }
   return {};
 }

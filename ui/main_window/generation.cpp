@@ -2,6 +2,7 @@
 
 #include "core/decode/feasibility.h"
 #include "ui/common/error_text.h"
+#include "ui/common/music_names.h"
 #include "ui/compose/wish_text.h"
 
 namespace partimento::ui {
@@ -9,7 +10,12 @@ namespace partimento::ui {
 Generation::Generation(Session& session, EngineHost& engine, TakeDesk& desk, QObject* parent)
     : QObject(parent), m_session(session), m_engine(engine), m_desk(desk) {
   connect(&m_session, &Session::documentReplaced, this, [this] { m_voice.reset(); });
-  connect(&m_session, &Session::trackChanged, this, [this] { m_voice.reset(); });
+  connect(&m_session, &Session::trackChanged, this, [this] {
+    m_voice.reset();
+    sayBeginning();
+  });
+  connect(&m_session, &Session::scoreChanged, this, &Generation::sayBeginning);
+  connect(&m_session.preferences(), &Preferences::namingChanged, this, &Generation::sayBeginning);
 }
 
 void Generation::connectPanels(StylesPanel& styles, ComposePanel& compose) {
@@ -19,6 +25,32 @@ void Generation::connectPanels(StylesPanel& styles, ComposePanel& compose) {
           [this] { m_compose->setStyle(m_engine.style(m_styles->currentId())); });
   compose.setStyle(m_engine.style(styles.currentId()));
   compose.recheck();
+  sayBeginning();
+}
+
+bool Generation::hasNotes() const {
+  return !m_session.score()->track(m_session.track()).notes.empty();
+}
+
+PlacedSeed Generation::seed() const {
+  if (!hasNotes()) return openingOf(*m_session.score(), m_session.track());
+  SeedChoice choice;
+  choice.track = m_session.track();
+  choice.voice = m_voice;
+  return seedFromScore(*m_session.score(), choice);
+}
+
+void Generation::sayBeginning() {
+  if (!m_compose) return;
+  const Score& score = *m_session.score();
+  if (hasNotes()) return m_compose->setBeginning(QString());
+  const QString meter = meterName(score.meter().at(Tick(0)).signature);
+  const bool hasKey = !score.keys().empty() && score.keys().front().at == Tick(0);
+  m_compose->setBeginning(
+      hasKey ? tr("There is no seed yet: the style begins by itself, on the tonic of %1 and in %2 time.")
+                   .arg(keyName(score.keys().front(), m_session.preferences().noteNaming()), meter)
+             : tr("There is no seed yet: the style begins by itself, in a key that it likes and in %1 time.")
+                   .arg(meter));
 }
 
 WishCheck Generation::check(const decode::Settings& settings) const {
@@ -52,8 +84,8 @@ void Generation::start() {
   choice.track = m_session.track();
   choice.voice = m_voice;
   try {
-    const PlacedSeed seed = seedFromScore(*m_session.score(), choice);
-    m_desk.generate([this, seed] { return request(seed); }, {m_session.track(), seed.origin});
+    const PlacedSeed placed = seed();
+    m_desk.generate([this, placed] { return request(placed); }, {m_session.track(), placed.origin});
   } catch (const Error& error) {
     if (error.code() == ErrorCode::SeedPolyphonic) {
       Q_EMIT voiceNeeded(polyphony(m_session.score()->track(m_session.track())));

@@ -37,7 +37,11 @@ class Generation : public QObject {
   void voiceNeeded(int voices);
 
  private:
+  /// Notes of the current track, or what it begins from where it has none.
+  PlacedSeed seed() const;
+  bool hasNotes() const;
   ComposeRequest request(const PlacedSeed& seed) const;
+  void sayBeginning();
 
   Session& m_session;
   EngineHost& m_engine;

@@ -116,7 +116,10 @@ void MainWindow::connectPlayback() {
 }
 
 void MainWindow::connectTakes() {
-  m_actions.on(ActionId::Generate, [this] { m_generation.start(); });
+  m_actions.on(ActionId::Generate, [this] {
+    if (startPageShown()) hideStartPage();
+    m_generation.start();
+  });
   m_actions.on(ActionId::StopGenerating, [this] { m_composer.stop(); });
   m_actions.on(ActionId::PreviousTake, [this] { m_desk.swap(-1); });
   m_actions.on(ActionId::NextTake, [this] { m_desk.swap(1); });

@@ -269,6 +269,32 @@ TEST_F(EngineTest, ComposesInEveryRepresentation) {
   }
 }
 
+TEST_F(EngineTest, BeginsFromNothingInEveryRepresentationAndFamily) {
+  for (const std::string_view tokenizer : tokens::tokenizerNames()) {
+    std::string id(tokenizer.substr(0, tokenizer.find('/')));
+    writeTransformerPack(m_folder.path() / id, id, tokenizer);
+  }
+  for (const StyleInfo& style : m_engine->styles()) {
+    for (const auto method : {decode::SearchMethod::Beam, decode::SearchMethod::Sample}) {
+      SCOPED_TRACE(style.id);
+      Collector collector;
+      ComposeRequest wish = request();
+      wish.styleId = style.id;
+      wish.seed.notes.clear();
+      wish.seed.key = OpeningKey{7, false};
+      wish.settings.search.method = method;
+      wish.settings.length.bars = 4;
+      m_engine->compose(wish, {}, collector);
+      ASSERT_EQ(collector.takes.size(), 1u);
+      const Take& take = collector.takes[0];
+      EXPECT_FALSE(take.partial);
+      EXPECT_TRUE(std::isfinite(take.logProbability));
+      EXPECT_TRUE(take.recipe.request.seed.notes.empty());
+      EXPECT_EQ(m_engine->replay(take.recipe, {}).notes, take.notes);
+    }
+  }
+}
+
 TEST_F(EngineTest, StopsWithThePartThatIsDone) {
   Collector collector;
   collector.stopAtNote = 5;
@@ -283,9 +309,6 @@ TEST_F(EngineTest, StopsWithThePartThatIsDone) {
 
 TEST_F(EngineTest, SaysWhatIsWrongWithASeed) {
   ComposeRequest wish = request();
-  wish.seed.notes.clear();
-  EXPECT_EQ(codeOf(wish), ErrorCode::SeedEmpty);
-  wish = request();
   wish.seed.notes[3].onset = wish.seed.notes[2].onset;
   EXPECT_EQ(codeOf(wish), ErrorCode::SeedPolyphonic);
   wish = request();

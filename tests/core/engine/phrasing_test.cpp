@@ -71,6 +71,50 @@ TEST_P(EveryPhrasing, TakesFillTheBarsAfterTheSeed) {
   }
 }
 
+TEST_P(EveryPhrasing, BeginsFromNothingInMetreAndKey) {
+  ComposeRequest asked = request();
+  asked.seed.notes.clear();
+  for (const bool hasKey : {false, true}) {
+    if (hasKey) asked.seed.key = OpeningKey{2, true};
+    for (const auto method : {decode::SearchMethod::Sample, decode::SearchMethod::StochasticBeam}) {
+      asked.settings.search.method = method;
+      asked.settings.search.beamWidth = 8;
+      for (std::uint64_t seed = 0; seed < 5; ++seed) {
+        const Take take = composed(*m_tokenizer, asked, seed);
+        const auto leads = [&](const Note& note) {
+          return lineOf(take, static_cast<std::size_t>(&note - take.notes.data())) == 0;
+        };
+        EXPECT_TRUE(take.recipe.request.seed.notes.empty());
+        for (const Note& note : take.notes) {
+          EXPECT_GE(note.onset, Tick(0));
+          EXPECT_LE(note.end(), Tick(2 * 1440 + 120));
+        }
+        const auto first = std::ranges::find_if(take.notes, leads);
+        if (!hasKey || first == take.notes.end()) continue;
+        // the earliest in the order of its tokens: a chord of a performance says its lowest first
+        const auto earliest = std::ranges::min_element(take.notes, {}, [&](const Note& note) {
+          const auto index = static_cast<std::size_t>(&note - take.notes.data());
+          return std::pair(!leads(note), take.places.empty() ? note.onset.value : take.places[index].step);
+        });
+        EXPECT_EQ(earliest->pitch % 12, 2);
+        const ScorePtr score = scoreOfTake(take);
+        ASSERT_EQ(score->keys().size(), 1u);
+        EXPECT_EQ(score->keys()[0], (KeySignature{Tick(0), -1, true}));
+      }
+    }
+  }
+}
+
+TEST_P(EveryPhrasing, ALengthInNotesCountsFromNothing) {
+  ComposeRequest asked = request();
+  asked.seed.notes.clear();
+  asked.settings.length = {12, 0};
+  const Take take = composed(*m_tokenizer, asked);
+  const std::size_t lines = GetParam() == "chorale-24/1" ? 4 : 1;
+  EXPECT_GE(take.notes.size() + 4, 12 * lines);
+  EXPECT_LE(take.notes.size(), 12 * lines + 4);
+}
+
 TEST_P(EveryPhrasing, PlacesPointAtTheChoiceOfThePitch) {
   const Take take = composed(*m_tokenizer, request());
   ASSERT_NE(take.trace, nullptr);
@@ -166,9 +210,6 @@ TEST(Phrasing, RefusesSeedsThatNobodyCanContinue) {
     return ErrorCode::Internal;
   };
   ComposeRequest asked = request();
-  asked.seed.notes.clear();
-  EXPECT_EQ(codeOf(asked), ErrorCode::SeedEmpty);
-  asked = request();
   asked.seed.notes[1].onset = asked.seed.notes[0].onset;
   EXPECT_EQ(codeOf(asked), ErrorCode::SeedPolyphonic);
   asked = request();

@@ -49,7 +49,9 @@ Recipe randomRecipe(Random& random) {
   request.seed.meter = {1 + static_cast<int>(random.below(12)), 1 << random.below(5)};
   request.seed.microsPerQuarter = 1 + static_cast<std::uint32_t>(random.below(0xFFFFFF));
   Tick at;
-  for (std::uint64_t i = 1 + random.below(30); i > 0; --i) {
+  const bool hasKey = random.below(2) == 0;
+  if (hasKey) request.seed.key = OpeningKey{static_cast<int>(random.below(12)), random.below(2) == 0};
+  for (std::uint64_t i = random.below(5) == 0 ? 0 : 1 + random.below(30); i > 0; --i) {
     Note note;
     note.onset = at + Tick(static_cast<std::int64_t>(random.below(100)));
     note.duration = Tick(1 + static_cast<std::int64_t>(random.below(500)));
@@ -81,6 +83,7 @@ TEST(RecipeJson, GivesEveryFieldBack) {
     EXPECT_EQ(read.request.seed.meter, recipe.request.seed.meter);
     EXPECT_EQ(read.request.seed.microsPerQuarter, recipe.request.seed.microsPerQuarter);
     EXPECT_EQ(read.request.seed.notes, recipe.request.seed.notes);
+    EXPECT_EQ(read.request.seed.key, recipe.request.seed.key);
     EXPECT_EQ(read.request.settings, recipe.request.settings);
     EXPECT_EQ(read.request.takes, recipe.request.takes);
     EXPECT_EQ(read.request.randomSeed, recipe.request.randomSeed);
@@ -112,6 +115,16 @@ TEST(RecipeJson, WritesScalesByName) {
   EXPECT_EQ(json["version"], kRecipeVersion);
 }
 
+TEST(RecipeJson, ReadsRecipesFromBeforeAnOptionWasThere) {
+  Random random(6);
+  Json json = Json::parse(recipeToJson(randomRecipe(random)));
+  json["settings"]["rules"].erase("rest_resets_run");
+  json["seed"].erase("key");
+  const Recipe read = recipeFromJson(json.dump());
+  EXPECT_FALSE(read.request.settings.rules.restResetsRun);
+  EXPECT_FALSE(read.request.seed.key);
+}
+
 TEST(RecipeJson, TakesDefaultsForSettingsLeftOut) {
   Random random(4);
   Json json = Json::parse(recipeToJson(randomRecipe(random)));
@@ -124,6 +137,7 @@ TEST(RecipeJson, TakesDefaultsForSettingsLeftOut) {
 std::string complaint(const std::string& pointer, const Json& value) {
   Random random(5);
   Recipe recipe = randomRecipe(random);
+  while (recipe.request.seed.notes.empty()) recipe = randomRecipe(random);
   Json json = Json::parse(recipeToJson(recipe));
   json[Json::json_pointer(pointer)] = value;
   try {
@@ -146,7 +160,10 @@ TEST(RecipeJson, SaysWhatIsWrongAndWhere) {
   EXPECT_EQ(complaint("/seed/notes/0/2", 128), "seed.notes[0][2]: integer from 0 to 127 expected");
   EXPECT_EQ(complaint("/seed/notes/0", Json::array({1, 2})),
             "seed.notes[0]: onset, duration, pitch, velocity expected");
-  EXPECT_EQ(complaint("/seed/notes", Json::array()), "seed.notes: at least one note expected");
+  EXPECT_EQ(complaint("/seed/key", "D dorian"), "seed.key: a major or minor key expected");
+  EXPECT_EQ(complaint("/seed/key", Json::object()), "seed.key: text expected");
+  EXPECT_EQ(complaint("/settings/rules/rest_resets_run", 1),
+            "settings.rules.rest_resets_run: true or false expected");
   EXPECT_EQ(complaint("/seed/meter/1", 3), "seed.meter[1]: a power of two expected");
   EXPECT_EQ(complaint("/random_seed", -1), "random_seed: integer from 0 to 2^64-1 expected");
   EXPECT_EQ(complaint("/version", 2), "version: integer from 1 to 1 expected");

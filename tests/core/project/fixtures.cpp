@@ -48,7 +48,7 @@ std::vector<decode::TraceCandidate> randomCandidates(Random& random) {
   std::vector<decode::TraceCandidate> candidates(random.below(6));
   for (auto& candidate : candidates) {
     candidate = {static_cast<Token>(random.below(40)), randomLog(random), randomLog(random),
-                 static_cast<decode::PruneReason>(random.below(12))};
+                 static_cast<decode::PruneReason>(random.below(13))};
   }
   return candidates;
 }
@@ -119,7 +119,7 @@ std::shared_ptr<const decode::Trace> randomTrace(Random& random) {
               static_cast<Token>(random.below(40)),
               randomLog(random),
               randomLog(random),
-              static_cast<decode::PruneReason>(random.below(12)),
+              static_cast<decode::PruneReason>(random.below(13)),
               randomCandidates(random)};
     }
     parents = step.nodes.size();

@@ -1,9 +1,12 @@
+#include <QLabel>
 #include <chrono>
 
 #include "core/music/edits.h"
 #include "tests/support/patience.h"
 #include "tests/ui/main_window/window_fixture.h"
 #include "ui/compose/compose_panel.h"
+#include "ui/piano_roll/notes_view.h"
+#include "ui/piano_roll/piano_roll.h"
 #include "ui/takes/take_card.h"
 #include "ui/takes/take_edit.h"
 #include "ui/takes/takes_panel.h"
@@ -365,8 +368,71 @@ TEST_F(WindowTest, TakesOfAPieceThatWasLeftDoNotReachTheNextOne) {
   EXPECT_TRUE(window().desk().takes().empty());
 }
 
-TEST_F(WindowTest, AnEmptySeedIsRefusedWithAReason) {
+QString beginning(ui::MainWindow& window) {
+  const auto* label = window.findChild<QLabel*>(QStringLiteral("beginning"));
+  return label && label->isVisibleTo(&window) ? label->text() : QString();
+}
+
+TEST_F(WindowTest, AnEmptyPieceBeginsFromKeyAndMetre) {
   openWindow();
+  EXPECT_TRUE(beginning(window()).contains(QStringLiteral("4/4"))) << beginning(window()).toStdString();
+  ScoreParts parts = window().session().score()->parts();
+  parts.keys = {{Tick(0), -1, true}};
+  parts.meter = {{Tick(0), {3, 4}}};
+  window().session().edit("Key", Score::make(std::move(parts)));
+  EXPECT_TRUE(beginning(window()).contains(QStringLiteral("D minor"))) << beginning(window()).toStdString();
+  EXPECT_TRUE(beginning(window()).contains(QStringLiteral("3/4")));
+  generateAndWait();
+  const auto takes = window().desk().takes();
+  ASSERT_EQ(takes.size(), 4u);
+  const SeedMelody& seed = takes[0]->take.recipe.request.seed;
+  EXPECT_EQ(seed.key, (OpeningKey{2, true}));
+  EXPECT_EQ(seed.meter, (TimeSignature{3, 4}));
+  EXPECT_EQ(noteCount(window()), 0u);
+  action(ActionId::Accept)->trigger();
+  const Track& track = window().session().score()->track(0);
+  ASSERT_FALSE(track.notes.empty());
+  EXPECT_EQ(track.notes.front().onset, Tick(0));
+  EXPECT_EQ(track.notes.front().pitch % 12, 2);
+  EXPECT_TRUE(beginning(window()).isEmpty()) << "there is something to go on from now";
+}
+
+TEST_F(WindowTest, ThePartMadeSoFarIsSeenAndIsNoTake) {
+  openWindow({.perNote = std::chrono::milliseconds(15), .showsParts = true});
+  typeSeed();
+  action(ActionId::Generate)->trigger();
+  const auto* view = window().roll().findChild<ui::roll::NotesView*>();
+  ASSERT_NE(view, nullptr);
+  ASSERT_TRUE(waitFor([&] { return !view->scene().ghosts.empty(); }));
+  EXPECT_NE(window().desk().part(), nullptr);
+  EXPECT_TRUE(window().desk().takes().empty());
+  const std::size_t seen = view->scene().ghosts.front().notes.size();
+  ASSERT_TRUE(waitFor(
+      [&] { return window().desk().takes().empty() && view->scene().ghosts.front().notes.size() > seen; }));
+  ASSERT_TRUE(waitFor([this] { return !window().composer().busy(); }));
+  EXPECT_EQ(window().desk().part(), nullptr);
+  ASSERT_EQ(view->scene().ghosts.size(), 1u);
+  EXPECT_EQ(view->scene().ghosts[0].take, static_cast<std::uint64_t>(window().desk().current()));
+}
+
+TEST_F(WindowTest, TakesComeOneByOne) {
+  openWindow({.perNote = std::chrono::milliseconds(10)});
+  typeSeed();
+  action(ActionId::Generate)->trigger();
+  for (std::size_t count = 1; count < 4; ++count) {
+    ASSERT_TRUE(waitFor([&] { return window().desk().takes().size() == count; })) << count;
+    EXPECT_TRUE(window().composer().busy());
+  }
+  ASSERT_TRUE(waitFor([this] { return !window().composer().busy(); }));
+}
+
+TEST_F(WindowTest, ADrumTrackIsNotBegunByAMelody) {
+  openWindow();
+  ScoreParts parts = window().session().score()->parts();
+  auto drums = std::make_shared<Track>(*parts.tracks.at(0));
+  drums->channel = 9;
+  parts.tracks = {drums};
+  window().session().edit("Drums", Score::make(std::move(parts)));
   action(ActionId::Generate)->trigger();
   EXPECT_FALSE(window().composer().busy());
   EXPECT_EQ(m_engine->composeCalls(), 0);
