@@ -8,8 +8,9 @@ using decode::Obstacle;
 using decode::Remedy;
 
 std::string keyName(decode::TabuKey key, int count) {
-  const std::string name = key == decode::TabuKey::PitchClass ? "pitch class" : "pitch";
-  return count == 1 ? name : name == "pitch" ? "pitches" : "pitch classes";
+  if (key == decode::TabuKey::PitchClass) return count == 1 ? "pitch class" : "pitch classes";
+  const std::string name = count == 1 ? "pitch" : "pitches";
+  return key == decode::TabuKey::PitchDuration ? name + " of a length" : name;
 }
 
 std::string obstacleText(const decode::Feasibility& wish, const decode::RuleSettings& rules) {

@@ -18,6 +18,7 @@
 #include "core/engine/loader.h"
 #include "core/engine/recipe_json.h"
 #include "core/engine/seed.h"
+#include "core/engine/supply.h"
 
 namespace partimento::cli {
 
@@ -156,8 +157,7 @@ Error explained(const Error& error, Engine& engine, const ComposeRequest& reques
   if (error.code() != ErrorCode::RequestInfeasible) return error;
   for (const StyleInfo& style : engine.styles()) {
     if (style.id != request.styleId) continue;
-    const decode::Supply supply{decode::pitchRange(style.lowest, style.highest), true};
-    const decode::Feasibility wish = decode::checkFeasibility(request.settings, supply);
+    const decode::Feasibility wish = decode::checkFeasibility(request.settings, supplyOf(style));
     if (!wish.feasible())
       return Error(ErrorCode::RequestInfeasible, {sentenceFor(wish, request.settings.rules)});
   }

@@ -173,10 +173,13 @@ void addRules(CLI::App& command, decode::RuleSettings& rules) {
   command.add_option("--tabu", rules.tabu, "None of the last J notes again; 0: off")
       ->check(CLI::Range(0, decode::kMaxTabu))
       ->capture_default_str();
-  addChoice<TabuKey>(
-      command, "--tabu-key", rules.tabuKey,
-      {{"pitch", TabuKey::Pitch}, {"pitch-class", TabuKey::PitchClass}, {"interval", TabuKey::Interval}},
-      "What makes two notes the same [pitch]");
+  addChoice<TabuKey>(command, "--tabu-key", rules.tabuKey,
+                     {{"pitch", TabuKey::Pitch},
+                      {"pitch-class", TabuKey::PitchClass},
+                      {"interval", TabuKey::Interval},
+                      {"pitch-duration", TabuKey::PitchDuration}},
+                     "What makes two notes the same [pitch]");
+  command.add_flag("--rest-resets-run", rules.restResetsRun, "After a rest, --max-repeat counts anew");
   command.add_option_function<std::string>(
       "--range",
       [&rules](const std::string& text) { std::tie(rules.lowest, rules.highest) = readRange(text); },

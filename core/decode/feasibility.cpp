@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <optional>
+#include <set>
 
 #include "core/base/error.h"
 
@@ -29,8 +30,10 @@ PitchSet playable(const RuleSettings& rules, const Supply& supply) {
   return pitches;
 }
 
-int keyCount(const PitchSet& pitches, TabuKey key) {
-  if (key != TabuKey::PitchClass) return static_cast<int>(pitches.count());
+int keyCount(const PitchSet& pitches, TabuKey key, const Supply& supply) {
+  const auto count = static_cast<int>(pitches.count());
+  if (key == TabuKey::PitchDuration) return count * supply.lengths;
+  if (key != TabuKey::PitchClass) return count;
   std::array<bool, 12> classes{};
   for (std::size_t p = 0; p < pitches.size(); ++p) {
     if (pitches[p]) classes[p % 12] = true;
@@ -56,7 +59,7 @@ Feasibility obstacleOf(const Settings& settings, const Supply& supply) {
   const RuleSettings& rules = settings.rules;
   const PitchSet pitches = playable(rules, supply);
   Feasibility result;
-  result.keysLeft = keyCount(pitches, rules.tabuKey);
+  result.keysLeft = keyCount(pitches, rules.tabuKey, supply);
   result.keysNeeded = 1;
   if ((supply.pitches & pitchRange(rules.lowest, rules.highest)).none()) {
     result.obstacle = Obstacle::Range;
@@ -65,12 +68,11 @@ Feasibility obstacleOf(const Settings& settings, const Supply& supply) {
   } else if (rules.tabu > 0) {
     result.keysNeeded = rules.tabu + 1;
     if (result.keysLeft < result.keysNeeded) result.obstacle = Obstacle::Tabu;
-  } else if (rules.maxRepeat > 0 && rules.tabuKey != TabuKey::Interval) {
-    const bool outlasts = settings.length.bars > 0 || settings.length.notes > rules.maxRepeat;
-    result.keysNeeded = outlasts ? 2 : 1;
-    if (result.keysLeft < result.keysNeeded) result.obstacle = Obstacle::Repetition;
   } else if (rules.maxRepeat > 0) {
-    result.keysNeeded = 2;
+    const bool canRest = rules.restResetsRun && supply.saysRests;
+    const bool outlasts = rules.tabuKey == TabuKey::Interval || settings.length.bars > 0 ||
+                          settings.length.notes > rules.maxRepeat;
+    result.keysNeeded = outlasts && !canRest ? 2 : 1;
     if (result.keysLeft < result.keysNeeded) result.obstacle = Obstacle::Repetition;
   }
   const bool silenced = result.feasible() && !supply.rests && exclusionsLeaveNothing(rules, pitches);
@@ -149,6 +151,36 @@ PitchSet pitchesOf(std::span<const Symbol> vocabulary) {
     if (symbol.kind == Symbol::Kind::Pitch && valid) set.set(static_cast<std::size_t>(symbol.value));
   }
   return set;
+}
+
+Supply supplyOf(std::span<const Symbol> vocabulary) {
+  const auto isRest = [](const Symbol& symbol) { return symbol.kind == Symbol::Kind::Rest; };
+  Supply supply;
+  supply.pitches = pitchesOf(vocabulary);
+  supply.rests = supply.saysRests = std::ranges::any_of(vocabulary, isRest);
+  std::set<int> lengths;
+  for (const Symbol& symbol : vocabulary) {
+    const bool isLength = symbol.kind == Symbol::Kind::Duration || symbol.kind == Symbol::Kind::Length;
+    if (isLength) lengths.insert(symbol.value);
+  }
+  supply.lengths = std::max(1, static_cast<int>(lengths.size()));
+  return supply;
+}
+
+Supply supplyOf(const tokens::Grammar& grammar) {
+  const auto isHold = [](const Symbol& symbol) { return symbol.kind == Symbol::Kind::Hold; };
+  Supply supply;
+  supply.saysRests = false;
+  for (int field = 0; field < grammar.fields(); ++field) {
+    const Supply part = supplyOf(grammar.symbols(field));
+    supply.pitches |= part.pitches;
+    supply.saysRests = supply.saysRests || part.saysRests;
+    // where notes are held on, what is said is how long all voices stay as they are
+    const bool ofNotes = std::ranges::none_of(grammar.symbols(field), isHold);
+    if (ofNotes) supply.lengths = std::max(supply.lengths, part.lengths);
+  }
+  supply.rests = true;  // notes are placed in time, and time can pass without them
+  return supply;
 }
 
 Feasibility checkFeasibility(const Settings& settings, const Supply& supply) {

@@ -9,6 +9,7 @@
 #include "core/decode/settings.h"
 #include "core/music/note.h"
 #include "core/music/symbol.h"
+#include "core/tokens/grammar.h"
 
 /// Whether a wish can be met, asked before a search starts. Needs no network: the interface asks while knobs
 /// turn.
@@ -24,9 +25,14 @@ PitchSet pitchesOf(std::span<const Symbol> vocabulary);
 
 /// What a style can play.
 struct Supply {
-  PitchSet pitches;   ///< as they sound
-  bool rests = true;  ///< it can be silent where painted exclusions leave nothing
+  PitchSet pitches;       ///< as they sound
+  bool rests = true;      ///< it can be silent where painted exclusions leave nothing
+  bool saysRests = true;  ///< and says so by a symbol, which can end a run of repetitions
+  int lengths = 1;        ///< lengths that are said together with a note; 1 where none are
 };
+/// Of a stream of pairs.
+Supply supplyOf(std::span<const Symbol> vocabulary);
+Supply supplyOf(const tokens::Grammar& grammar);
 
 enum class Obstacle : std::uint8_t {
   None,
@@ -53,7 +59,7 @@ struct Remedy {
 
 struct Feasibility {
   Obstacle obstacle = Obstacle::None;
-  int keysLeft = 0;              ///< different keys (pitches, pitch classes) that range and scale leave
+  int keysLeft = 0;              ///< different keys (pitches, pitch classes, pitches of a length) left
   int keysNeeded = 0;            ///< at least so many are needed
   std::vector<Remedy> remedies;  ///< smallest change first; each of them is feasible
 
@@ -62,7 +68,7 @@ struct Feasibility {
 
 /// A tabu list of j needs j + 1 different keys in range and scale: fewer end in a certain dead end. (Under
 /// TabuKey::Interval every pitch is another interval, so that j + 1 pitches suffice.) With no tabu list, a
-/// repetition limit needs two keys, or a piece not longer than the limit.
+/// repetition limit needs two keys, a piece not longer than the limit, or rests that end a run.
 Feasibility checkFeasibility(const Settings& settings, const Supply& supply);
 
 /// "tabu", "range", ...: stable identifiers for errors and the command line.

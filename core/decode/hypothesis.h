@@ -45,6 +45,9 @@ struct HypothesisState {
   std::uint16_t run = 0;  ///< how many times in a row lastKey was played
   KeyMemory::Key lastKey = kNoKey;
   std::uint8_t rests = 0;  ///< rests since the last note, where there is one line
+  /// Under TabuKey::PitchDuration: which length was said for the note to come; 0: none.
+  std::uint8_t saidLength = 0;
+  bool awaitsLength = false;  ///< and lastPitch's length is to be said next: only then it is one of the keys
   bool finished = false;
   KeyMemory memory;
 };
@@ -86,17 +89,33 @@ class StreamTracker {
   /// Most notes that can fill the time left; none (the largest number) where several sound at once.
   std::int64_t mostNotes(const HypothesisState& state) const;
   bool hasEnd() const;
-  /// What makes two notes "the same"; kNoKey where there is none (the first note has no interval).
-  KeyMemory::Key keyOf(const HypothesisState& before, Pitch pitch) const;
-  /// Tokens with that key after this state.
-  const TokenSet& tokensOf(const HypothesisState& state, KeyMemory::Key key) const;
+  /// Whether rules judge the next token, of which `grammatical` are possible: it begins a note or a rest, or
+  /// says a note's length where that counts.
+  bool isJudged(const HypothesisState& state, const TokenSet& grammatical) const;
+  /// Adds the tokens after this state that play one of the keys, or a pitch that is left no length but
+  /// theirs.
+  void forbidKeys(const HypothesisState& state, std::span<const KeyMemory::Key> keys,
+                  TokenSet& forbidden) const;
 
  private:
-  void play(HypothesisState& state, Pitch pitch) const;
   void read(std::span<const Token> prompt);
+  void play(HypothesisState& state, Pitch pitch) const;
+  void remember(HypothesisState& state, KeyMemory::Key key) const;
+  void followLength(HypothesisState& state, const Symbol& said, bool begins) const;
+  /// What makes two notes "the same"; kNoKey where there is none (the first note has no interval).
+  KeyMemory::Key keyOf(const HypothesisState& before, Pitch pitch) const;
+  const TokenSet& tokensOf(const HypothesisState& state, KeyMemory::Key key) const;
+  bool lengthCounts() const { return m_settings.rules.tabuKey == TabuKey::PitchDuration; }
+  /// From 1, by length; lengths beyond the 255th are one.
+  std::uint8_t lengthIndex(int value) const;
+  void forbidTimedKeys(const HypothesisState& state, std::span<const KeyMemory::Key> keys,
+                       TokenSet& forbidden) const;
+  void forbidLengths(const Vocabulary& vocabulary, Pitch pitch, std::span<const KeyMemory::Key> keys,
+                     TokenSet& forbidden) const;
 
   const tokens::Grammar& m_grammar;
   std::vector<Vocabulary> m_fields;
+  std::vector<int> m_lengths;  // different ones, ascending
   const Settings& m_settings;
   Timeline m_timeline;
   std::int64_t m_end;

@@ -26,9 +26,7 @@ RuleBook::RuleBook(const StreamTracker& tracker, std::optional<int> openingClass
 
 TokenSet RuleBook::allowed(const HypothesisState& state, const Given& given) const {
   const TokenSet grammatical = m_tracker.grammatical(state);
-  const Vocabulary& vocabulary = m_tracker.vocabulary(state);
-  const bool judged = !(grammatical & (vocabulary.pitches() | vocabulary.rests())).empty();
-  if (!judged) return grammatical;
+  if (!m_tracker.isJudged(state, grammatical)) return grammatical;
   TokenSet forbidden;
   for (std::size_t i = 0; i < m_rules.size(); ++i) {
     if (binds(*m_rules[i], state)) m_rules[i]->forbid(state, given[i], forbidden);

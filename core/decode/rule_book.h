@@ -36,7 +36,8 @@ class RuleBook {
     RelaxedRule rule = RelaxedRule::None;
     int detail = 0;  ///< Tabu: entries newer than the one it repeats
   };
-  /// The user's rules that a token that plays a note breaks at full strength, in the order of giving way.
+  /// The user's rules that a token that plays a note, or says its length, breaks at full strength, in the
+  /// order of giving way.
   std::vector<Breach> breaches(const HypothesisState& state, Token token) const;
 
  private:

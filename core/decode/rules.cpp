@@ -1,5 +1,8 @@
 #include "core/decode/rules.h"
 
+#include <array>
+#include <span>
+
 namespace partimento::decode {
 
 namespace {
@@ -116,8 +119,10 @@ class TabuRule final : public Rule {
   bool leadOnly() const override { return true; }
   int parts(const HypothesisState& state) const override { return state.memory.size(); }
   void forbid(const HypothesisState& state, int given, TokenSet& forbidden) const override {
+    std::array<KeyMemory::Key, kMaxTabu> keys;
     const int kept = state.memory.size() - given;
-    for (int age = 0; age < kept; ++age) forbidden |= m_tracker.tokensOf(state, state.memory.newest(age));
+    for (int age = 0; age < kept; ++age) keys[static_cast<std::size_t>(age)] = state.memory.newest(age);
+    m_tracker.forbidKeys(state, std::span(keys).first(static_cast<std::size_t>(kept)), forbidden);
   }
 
  private:
@@ -134,7 +139,7 @@ class RepetitionRule final : public Rule {
   void forbid(const HypothesisState& state, int given, TokenSet& forbidden) const override {
     const bool full =
         state.lastKey != HypothesisState::kNoKey && state.run >= m_tracker.settings().rules.maxRepeat;
-    if (full && given == 0) forbidden |= m_tracker.tokensOf(state, state.lastKey);
+    if (full && given == 0) m_tracker.forbidKeys(state, {&state.lastKey, 1}, forbidden);
   }
 
  private:

@@ -38,7 +38,7 @@ std::unique_ptr<Rule> makeScaleRule(const StreamTracker& tracker);
 std::unique_ptr<Rule> makeExclusionRule(const StreamTracker& tracker);
 /// None of the last j keys; gives way entry by entry, oldest first.
 std::unique_ptr<Rule> makeTabuRule(const StreamTracker& tracker);
-/// The same key at most R times in a row.
+/// The same key at most R times in a row; a rest ends the row where the user wants that.
 std::unique_ptr<Rule> makeRepetitionRule(const StreamTracker& tracker);
 
 }  // namespace partimento::decode

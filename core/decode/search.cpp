@@ -18,18 +18,6 @@ namespace partimento::decode {
 
 namespace {
 
-Supply supplyOf(const SearchProblem& problem) {
-  const auto isRest = [](const Symbol& symbol) { return symbol.kind == Symbol::Kind::Rest; };
-  if (!problem.grammar) {
-    return {pitchesOf(problem.vocabulary), std::ranges::any_of(problem.vocabulary, isRest)};
-  }
-  Supply supply;  // where notes are placed in time, time can pass without them
-  for (int field = 0; field < problem.grammar->fields(); ++field) {
-    supply.pitches |= pitchesOf(problem.grammar->symbols(field));
-  }
-  return supply;
-}
-
 void check(const SearchProblem& problem, const SearchOptions& options) {
   validateSettings(options.settings);
   const auto outside = [](const char* name, int value, const std::string& allowed) {
@@ -45,7 +33,8 @@ void check(const SearchProblem& problem, const SearchOptions& options) {
   if (size != static_cast<std::size_t>(problem.scorer.vocabularySize())) {
     throw Error(ErrorCode::Internal, {"the scorer has another vocabulary"});
   }
-  const Feasibility wish = checkFeasibility(options.settings, supplyOf(problem));
+  const Supply supply = problem.grammar ? supplyOf(*problem.grammar) : supplyOf(problem.vocabulary);
+  const Feasibility wish = checkFeasibility(options.settings, supply);
   if (!wish.feasible()) throw Error(ErrorCode::RequestInfeasible, {obstacleName(wish.obstacle)});
 }
 

@@ -9,7 +9,9 @@
 namespace partimento::decode {
 
 enum class SearchMethod : std::uint8_t { Beam, Sample, DiverseBeam, StochasticBeam };
-enum class TabuKey : std::uint8_t { Pitch, PitchClass, Interval };
+/// What two notes must have in common to be the same. PitchDuration: where a representation does not say how
+/// long a note is together with the note (chorales, performances), the pitch alone.
+enum class TabuKey : std::uint8_t { Pitch, PitchClass, Interval, PitchDuration };
 enum class TraceDetail : std::uint8_t { Off, On };
 
 inline constexpr int kMaxBeamWidth = 1000;
@@ -48,6 +50,7 @@ struct RuleSettings {
   int maxRepeat = 0;  ///< R: the same key at most R times in a row; 0: off
   int tabu = 0;  ///< j: none of the last j played keys; 0: off. From 1 on it includes the repetition limit.
   TabuKey tabuKey = TabuKey::Pitch;
+  bool restResetsRun = false;  ///< the repetition limit counts anew after a rest that is said as one
   Pitch lowest = kLowestPitch;
   Pitch highest = kHighestPitch;
   std::optional<Scale> scale;

@@ -11,6 +11,15 @@ namespace {
 /// The rules that each note breaks, by the place of its pitch token in the stream.
 using Breaches = std::map<std::int32_t, std::vector<RuleBook::Breach>>;
 
+/// Rules that judge the length say only there what they hold against the note. They give way first, so they
+/// stand first.
+void addLengthBreaches(std::vector<RuleBook::Breach>& known, const std::vector<RuleBook::Breach>& found) {
+  for (const RuleBook::Breach& breach : found) {
+    std::erase_if(known, [&](const RuleBook::Breach& other) { return other.rule == breach.rule; });
+  }
+  known.insert(known.begin(), found.begin(), found.end());
+}
+
 SearchNote noteOf(const tokens::PlayedNote& played) {
   SearchNote note;
   note.onset = played.onset;
@@ -64,10 +73,14 @@ SearchTake takeSoFar(const Session& session, const Hypothesis& hypothesis, int i
   HypothesisState state = tracker.afterPrompt();
   std::vector<float> raw;
   Breaches breaches;
+  std::int32_t pitchAt = -1;
   for (NodeIndex at : completePath(session, hypothesis)) {
     const SearchTree::Node& node = session.tree()[at];
     if (tracker.plays(state, node.token)) {
-      breaches.emplace(static_cast<std::int32_t>(raw.size()), session.rules().breaches(state, node.token));
+      pitchAt = static_cast<std::int32_t>(raw.size());
+      breaches.emplace(pitchAt, session.rules().breaches(state, node.token));
+    } else if (state.awaitsLength) {
+      addLengthBreaches(breaches[pitchAt], session.rules().breaches(state, node.token));
     }
     tracker.advance(state, node.token);
     take.tokens.push_back(node.token);

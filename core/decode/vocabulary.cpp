@@ -20,7 +20,11 @@ Vocabulary::Vocabulary(std::span<const Symbol> symbols) : m_symbols(symbols.begi
       case Symbol::Kind::End:
         m_ends.insert(token);
         break;
+      case Symbol::Kind::Length:
+        m_lengths.insert(token);
+        break;
       case Symbol::Kind::Duration:
+        m_lengths.insert(token);
         m_shortestDuration =
             m_shortestDuration == 0 ? symbol.value : std::min(m_shortestDuration, symbol.value);
         break;

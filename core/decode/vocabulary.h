@@ -24,6 +24,8 @@ class Vocabulary {
   const TokenSet& pitches() const { return m_pitches; }
   const TokenSet& rests() const { return m_rests; }
   const TokenSet& ends() const { return m_ends; }
+  /// How long something sounds, in whatever unit.
+  const TokenSet& lengths() const { return m_lengths; }
   /// Tokens of one pitch; the empty set for a number that is no pitch.
   const TokenSet& pitch(int pitch) const;
   const TokenSet& pitchClass(int pitchClass) const { return m_byClass[static_cast<std::size_t>(pitchClass)]; }
@@ -32,7 +34,7 @@ class Vocabulary {
 
  private:
   std::vector<Symbol> m_symbols;
-  TokenSet m_all, m_pitches, m_rests, m_ends;
+  TokenSet m_all, m_pitches, m_rests, m_ends, m_lengths;
   std::array<TokenSet, kHighestPitch + 1> m_byPitch;
   std::array<TokenSet, 12> m_byClass;
   int m_shortestDuration = 0;

@@ -70,6 +70,13 @@ int JsonReader::integerOr(const char* name, int fallback, int lowest, int highes
   return has(name) ? static_cast<int>(member(name).integer(lowest, highest)) : fallback;
 }
 
+bool JsonReader::flagOr(const char* name, bool fallback) const {
+  if (!has(name)) return fallback;
+  const JsonReader flag = member(name);
+  if (!flag.json().is_boolean()) flag.fail("true or false expected");
+  return flag.json().get<bool>();
+}
+
 double JsonReader::numberOr(const char* name, double fallback, double lowest, double highest) const {
   return has(name) ? member(name).number(lowest, highest) : fallback;
 }

@@ -37,6 +37,7 @@ class JsonReader {
 
   /// A member's value where it is there, else `fallback`.
   int integerOr(const char* name, int fallback, int lowest, int highest) const;
+  bool flagOr(const char* name, bool fallback) const;
   double numberOr(const char* name, double fallback, double lowest, double highest) const;
   std::string textOr(const char* name, const std::string& fallback) const;
 

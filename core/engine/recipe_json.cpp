@@ -27,8 +27,10 @@ constexpr Names<SearchMethod, 4> kMethods = {{{SearchMethod::Beam, "beam"},
                                               {SearchMethod::Sample, "sample"},
                                               {SearchMethod::DiverseBeam, "diverse-beam"},
                                               {SearchMethod::StochasticBeam, "stochastic-beam"}}};
-constexpr Names<TabuKey, 3> kTabuKeys = {
-    {{TabuKey::Pitch, "pitch"}, {TabuKey::PitchClass, "pitch-class"}, {TabuKey::Interval, "interval"}}};
+constexpr Names<TabuKey, 4> kTabuKeys = {{{TabuKey::Pitch, "pitch"},
+                                          {TabuKey::PitchClass, "pitch-class"},
+                                          {TabuKey::Interval, "interval"},
+                                          {TabuKey::PitchDuration, "pitch-duration"}}};
 
 template <typename Value, std::size_t N>
 const char* nameOf(const Names<Value, N>& names, Value value) {
@@ -107,6 +109,7 @@ Json settingsJson(const decode::Settings& settings) {
   json["rules"] = {{"max_repeat", rules.maxRepeat},
                    {"tabu", rules.tabu},
                    {"tabu_key", nameOf(kTabuKeys, rules.tabuKey)},
+                   {"rest_resets_run", rules.restResetsRun},
                    {"lowest", rules.lowest},
                    {"highest", rules.highest},
                    {"scale", rules.scale ? scaleJson(*rules.scale) : Json()},
@@ -133,6 +136,7 @@ decode::RuleSettings rulesFrom(const JsonReader& reader) {
   rules.maxRepeat = reader.integerOr("max_repeat", 0, 0, decode::kMaxLengthNotes);
   rules.tabu = reader.integerOr("tabu", 0, 0, decode::kMaxTabu);
   if (reader.has("tabu_key")) rules.tabuKey = valueOf(kTabuKeys, reader.member("tabu_key"));
+  rules.restResetsRun = reader.flagOr("rest_resets_run", false);
   rules.lowest = reader.integerOr("lowest", kLowestPitch, kLowestPitch, kHighestPitch);
   rules.highest = reader.integerOr("highest", kHighestPitch, kLowestPitch, kHighestPitch);
   if (reader.has("scale")) rules.scale = scaleFrom(reader.member("scale"));
@@ -202,7 +206,6 @@ SeedMelody seedFrom(const JsonReader& reader) {
       static_cast<std::uint32_t>(reader.member("micros_per_quarter").integer(1, 0xFFFFFF));
   const JsonReader notes = reader.member("notes");
   const std::size_t count = notes.arraySize(kMaxSeedNotes);
-  if (count == 0) notes.fail("at least one note expected");
   for (std::size_t i = 0; i < count; ++i) {
     const Note note = noteFrom(notes.item(i));
     if (!seed.notes.empty() && note.onset < seed.end()) notes.item(i).fail("overlaps the note before");

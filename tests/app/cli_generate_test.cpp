@@ -129,6 +129,62 @@ TEST_F(Generate, KeepsTheRules) {
   }
 }
 
+TEST_F(Generate, KeepsPitchAndLengthApartFromTheLastOnes) {
+  generate({"--length", "24", "--tabu", "6", "--tabu-key", "pitch-duration"});
+  const ScorePtr score = formats::readMidiFile(file("out.mid")).score;
+  const std::vector<Note>& notes = score->track(0).notes;
+  ASSERT_EQ(notes.size(), kSeedNotes + 24);
+  bool returns = false;  // a pitch may come back at once, of another length
+  for (std::size_t i = kSeedNotes; i < notes.size(); ++i) {
+    for (std::size_t back = 1; back <= std::min<std::size_t>(6, i); ++back) {
+      const Note& before = notes[i - back];
+      EXPECT_FALSE(notes[i].pitch == before.pitch && notes[i].duration == before.duration) << i;
+      returns = returns || notes[i].pitch == before.pitch;
+    }
+  }
+  EXPECT_TRUE(returns);
+}
+
+TEST_F(Generate, RestsMayEndTheRow) {
+  const json report =
+      generate({"--length", "8", "--max-repeat", "1", "--rest-resets-run", "--range", "60-60"});
+  EXPECT_EQ(report["takes"][0]["relaxations"], json::array());
+  const ScorePtr score = formats::readMidiFile(file("out.mid")).score;
+  const std::vector<Note>& notes = score->track(0).notes;
+  ASSERT_EQ(notes.size(), kSeedNotes + 8);
+  for (std::size_t i = kSeedNotes + 1; i < notes.size(); ++i) {
+    EXPECT_EQ(notes[i].pitch, 60);
+    EXPECT_GT(notes[i].onset, notes[i - 1].end()) << "only a rest lets the one note come again";
+  }
+}
+
+TEST_F(Generate, BeginsFromNothing) {
+  const std::string out = file("out.mid").string();
+  for (const json& style : json::parse(runCommandLine({"styles", "--json"}).out)) {
+    const auto id = style["id"].get<std::string>();
+    const Words words = {"generate", "--style", id, "--length", "16", "--out", out, "--json"};
+    const ProgramResult plain = runCommandLine(words);
+    ASSERT_EQ(plain.status, 0) << id << plain.err;
+    const json report = json::parse(plain.out);
+    EXPECT_EQ(report["takes"][0]["seed_notes"], 0) << id;
+    EXPECT_EQ(report["takes"][0]["notes"], 16) << id;
+    EXPECT_EQ(pitchesOf(file("out.mid")).size(), 16u) << id;
+
+    const ProgramResult inKey = runCommandLine(joined(words, {"--key", "Eb minor", "--meter", "3/4"}));
+    ASSERT_EQ(inKey.status, 0) << id << inKey.err;
+    const ScorePtr score = formats::readMidiFile(file("out.mid")).score;
+    EXPECT_EQ(score->track(0).notes.front().pitch % 12, 3) << id;
+    EXPECT_EQ(score->meter().at(Tick(0)).signature, (TimeSignature{3, 4})) << id;
+    ASSERT_EQ(score->keys().size(), 1u) << id;
+    EXPECT_EQ(score->keys()[0].sharps, -6) << id;
+    EXPECT_TRUE(score->keys()[0].minor) << id;
+
+    const std::string again = file("again.mid").string();
+    ASSERT_EQ(runCommandLine({"generate", "--replay", out, "--out", again}).status, 0) << id;
+    EXPECT_EQ(readFile(again), readFile(out)) << id;
+  }
+}
+
 TEST_F(Generate, TakesDiffer) {
   const json report = generate({"--length", "16", "--beam", "50", "--takes", "3"});
   ASSERT_EQ(report["takes"].size(), 3U);
@@ -212,12 +268,16 @@ TEST_F(Generate, WrongUsageIsOneLineAndStatusTwo) {
         Words{"--range", "84-55"}, Words{"--scale", "H flat"}, Words{"--search", "luck"},
         Words{"--seed", "x.mid"}, Words{"--bars", "2"}, Words{"--takes", "0"}, Words{"--tabu", "-1"},
         Words{"--tabu-key", "colour"}, Words{"--random-seed", "-4"}, Words{"--replay", "x.json"},
-        Words{"--track", "1"}}) {
+        Words{"--track", "1"}, Words{"--key", "D minor"}}) {
     const ProgramResult result = runCommandLine(joined(joined({"generate"}, enough), wrong));
     EXPECT_EQ(result.status, 2) << wrong[0];
     EXPECT_EQ(std::ranges::count(result.err, '\n'), 1) << result.err;
   }
   EXPECT_EQ(runCommandLine({"generate", "--style", s_style, "--notes", "C4", "--out", "x.mid"}).status, 2);
+  EXPECT_EQ(runCommandLine({"generate", "--style", s_style, "--key", "D dorian", "--length", "4", "--out",
+                            file("x.mid").string()})
+                .status,
+            2);
   EXPECT_EQ(runCommandLine({"generate", "--style", "nothing", "--notes", "C4", "--length", "3", "--out",
                             file("x.mid").string()})
                 .status,

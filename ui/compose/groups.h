@@ -91,6 +91,7 @@ class RepetitionGroup : public SettingsGroup {
   void explain();
 
   ValueControl* m_repeat;
+  QCheckBox* m_rest;
   ValueControl* m_tabu;
   QComboBox* m_key;
 };

@@ -1,3 +1,4 @@
+#include <QCheckBox>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -16,6 +17,8 @@ RepetitionGroup::RepetitionGroup(QWidget* parent) : SettingsGroup(tr("Repetition
                                .maximum = 8,
                                .initial = 2},
                               this);
+  m_rest = new QCheckBox(tr("A rest ends the row"), this);
+  m_rest->setAccessibleName(m_rest->text());
   m_tabu = new ValueControl({.name = tr("Tabu list"),
                              .tooltip = tr("None of the last so many notes may be played again"),
                              .suffix = tr(" notes"),
@@ -28,6 +31,7 @@ RepetitionGroup::RepetitionGroup(QWidget* parent) : SettingsGroup(tr("Repetition
   m_key->addItem(tr("the same pitch"), static_cast<int>(decode::TabuKey::Pitch));
   m_key->addItem(tr("the same note in any octave"), static_cast<int>(decode::TabuKey::PitchClass));
   m_key->addItem(tr("the same interval"), static_cast<int>(decode::TabuKey::Interval));
+  m_key->addItem(tr("the same pitch and length"), static_cast<int>(decode::TabuKey::PitchDuration));
   m_key->setAccessibleName(tr("What counts as the same"));
   m_key->setToolTip(tr("What the repetition limit and the tabu list compare"));
   m_key->setMinimumHeight(28);
@@ -40,13 +44,16 @@ RepetitionGroup::RepetitionGroup(QWidget* parent) : SettingsGroup(tr("Repetition
   row->addWidget(label);
   row->addWidget(m_key, 1);
   addWidget(m_repeat);
+  addWidget(m_rest);
   addWidget(m_tabu);
   addLayout(row);
-  connect(m_repeat, &ValueControl::valueChanged, this, &RepetitionGroup::changed);
-  connect(m_tabu, &ValueControl::valueChanged, this, [this] {
-    explain();
-    Q_EMIT changed();
-  });
+  connect(m_rest, &QCheckBox::toggled, this, &RepetitionGroup::changed);
+  for (ValueControl* knob : {m_repeat, m_tabu}) {
+    connect(knob, &ValueControl::valueChanged, this, [this] {
+      explain();
+      Q_EMIT changed();
+    });
+  }
   connect(m_key, &QComboBox::currentIndexChanged, this, [this] {
     explain();
     Q_EMIT changed();
@@ -56,6 +63,7 @@ RepetitionGroup::RepetitionGroup(QWidget* parent) : SettingsGroup(tr("Repetition
 
 void RepetitionGroup::load(const decode::Settings& settings) {
   m_repeat->setValue(settings.rules.maxRepeat);
+  m_rest->setChecked(settings.rules.restResetsRun);
   m_tabu->setValue(settings.rules.tabu);
   m_key->setCurrentIndex(m_key->findData(static_cast<int>(settings.rules.tabuKey)));
   explain();
@@ -63,6 +71,7 @@ void RepetitionGroup::load(const decode::Settings& settings) {
 
 void RepetitionGroup::store(decode::Settings& settings) const {
   settings.rules.maxRepeat = m_repeat->intValue();
+  settings.rules.restResetsRun = m_rest->isChecked();
   settings.rules.tabu = m_tabu->intValue();
   settings.rules.tabuKey = static_cast<decode::TabuKey>(m_key->currentData().toInt());
 }
@@ -74,6 +83,10 @@ void RepetitionGroup::explain() {
           ? tr("The tabu list already forbids playing the last note again, so this limit is included in it.")
           : QString());
   m_repeat->setOverride(included ? tr("included") : QString());
+  const bool limits = !included && m_repeat->intValue() >= 1;
+  m_rest->setEnabled(limits);
+  m_rest->setToolTip(limits ? tr("After a rest, the same note may be played as often again")
+                            : tr("Only the limit on the same note in a row counts rows."));
   setSentence(
       included
           ? tr("The notes played last are tabu. That includes the limit on the same note in a row.")

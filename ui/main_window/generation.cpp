@@ -1,6 +1,7 @@
 #include "ui/main_window/generation.h"
 
 #include "core/decode/feasibility.h"
+#include "core/engine/supply.h"
 #include "ui/common/error_text.h"
 #include "ui/common/music_names.h"
 #include "ui/compose/wish_text.h"
@@ -55,9 +56,7 @@ void Generation::sayBeginning() {
 
 WishCheck Generation::check(const decode::Settings& settings) const {
   const std::optional<StyleInfo> style = m_styles ? m_engine.style(m_styles->currentId()) : std::nullopt;
-  decode::Supply supply;
-  supply.pitches = style ? decode::pitchRange(style->lowest, style->highest)
-                         : decode::pitchRange(kLowestPitch, kHighestPitch);
+  const decode::Supply supply = supplyOf(style.value_or(StyleInfo{}));
   const decode::Feasibility feasibility = decode::checkFeasibility(settings, supply);
   WishCheck check;
   if (feasibility.feasible()) return check;
@@ -80,9 +79,6 @@ void Generation::start() {
     Q_EMIT wishRefused();
     return;
   }
-  SeedChoice choice;
-  choice.track = m_session.track();
-  choice.voice = m_voice;
   try {
     const PlacedSeed placed = seed();
     m_desk.generate([this, placed] { return request(placed); }, {m_session.track(), placed.origin});

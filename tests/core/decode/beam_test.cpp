@@ -38,7 +38,7 @@ TEST(Beam, WideEnoughFindsWhatBruteForceFinds) {
 }
 
 TEST(Beam, FindsTheBestUnderEveryRule) {
-  for (std::uint64_t seed = 1; seed <= 12; ++seed) {
+  for (std::uint64_t seed = 1; seed <= 24; ++seed) {
     Fixture f = makeFixture({60, 62, 64, 65, 67}, {6, 12}, {60, 62}, kRest);
     f.distribution = partimento::test::hashDistribution(f.size(), seed);
     f.settings.length.notes = 3;
@@ -46,7 +46,8 @@ TEST(Beam, FindsTheBestUnderEveryRule) {
     RuleSettings& rules = f.settings.rules;
     rules.tabu = seed % 3 == 0 ? 0 : static_cast<int>(seed % 3);
     rules.maxRepeat = seed % 3 == 0 ? 1 : 0;
-    rules.tabuKey = static_cast<TabuKey>(seed % 3);
+    rules.tabuKey = static_cast<TabuKey>(seed % 4);
+    rules.restResetsRun = seed % 2 == 0;
     rules.highest = seed % 2 == 0 ? 66 : 67;
     if (seed % 4 == 1) rules.exclusions = {{18, 30, 60, 63}};
     const std::vector<Melody> all = enumerate(f);

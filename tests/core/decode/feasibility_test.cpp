@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "core/base/random.h"
+#include "core/tokens/tokenizer.h"
 
 namespace partimento::decode {
 namespace {
@@ -72,6 +73,42 @@ TEST(Feasibility, ExclusionsNeedARestOrSomethingLeft) {
   EXPECT_TRUE(checkFeasibility(settings, silent).feasible());
 }
 
+TEST(Feasibility, LengthsMakeMoreKeys) {
+  Settings settings = settingsWith(8, makeScale(0, "major"), 60, 71);
+  settings.rules.tabuKey = TabuKey::PitchDuration;
+  const Supply noLengths{pitchRange(48, 84)};
+  EXPECT_EQ(checkFeasibility(settings, noLengths).obstacle, Obstacle::Tabu);
+  Supply supply = noLengths;
+  supply.lengths = 2;
+  EXPECT_TRUE(checkFeasibility(settings, supply).feasible());
+  settings.rules.tabu = 14;
+  EXPECT_EQ(checkFeasibility(settings, supply).keysLeft, 14);
+  EXPECT_FALSE(checkFeasibility(settings, supply).feasible());
+}
+
+TEST(Feasibility, OneNoteMayBeRepeatedOverRestsThatEndItsRun) {
+  Settings settings = settingsWith(0, {}, 60, 60);
+  settings.rules.maxRepeat = 2;
+  settings.rules.restResetsRun = true;
+  Supply supply{pitchRange(48, 84)};
+  EXPECT_TRUE(checkFeasibility(settings, supply).feasible());
+  supply.saysRests = false;
+  EXPECT_EQ(checkFeasibility(settings, supply).obstacle, Obstacle::Repetition);
+}
+
+TEST(Feasibility, EveryRepresentationSaysWhatItCanPlay) {
+  const auto supply = [](const char* name) { return supplyOf(*tokens::makeTokenizer(name)->grammar()); };
+  EXPECT_EQ(supply("melody-24/1").lengths, 25);
+  EXPECT_TRUE(supply("melody-24/1").saysRests);
+  EXPECT_EQ(supply("beat-24/1").lengths, 63);
+  EXPECT_FALSE(supply("beat-24/1").saysRests);
+  EXPECT_EQ(supply("tmidi-128/1").lengths, 126);
+  EXPECT_EQ(supply("performance-388/1").lengths, 1);
+  EXPECT_EQ(supply("chorale-24/1").lengths, 1);
+  EXPECT_TRUE(supply("chorale-24/1").saysRests);
+  EXPECT_EQ(supply("chorale-16/1").lengths, 1);
+}
+
 TEST(Feasibility, EveryRemedyIsFeasible) {
   Random random(5);
   int infeasible = 0;
@@ -79,10 +116,12 @@ TEST(Feasibility, EveryRemedyIsFeasible) {
     const Pitch lowest = static_cast<Pitch>(random.below(110));
     Settings settings = settingsWith(static_cast<int>(random.below(16)), {}, lowest,
                                      lowest + static_cast<Pitch>(random.below(12)));
-    settings.rules.tabuKey = static_cast<TabuKey>(random.below(3));
+    settings.rules.tabuKey = static_cast<TabuKey>(random.below(4));
+    settings.rules.restResetsRun = random.below(2) == 0;
     settings.rules.maxRepeat = static_cast<int>(random.below(3));
     if (random.below(2) == 0) settings.rules.scale = makeScale(static_cast<int>(random.below(12)), "blues");
-    const Supply supply{pitchRange(50, 90), random.below(2) == 0};
+    const bool rests = random.below(2) == 0;
+    const Supply supply{pitchRange(50, 90), rests, rests, 1 + static_cast<int>(random.below(4))};
     const Feasibility wish = checkFeasibility(settings, supply);
     if (wish.feasible()) continue;
     ++infeasible;

@@ -47,9 +47,15 @@ inline Fixture makeFixture(const std::vector<int>& pitches, const std::vector<in
   return f;
 }
 
+struct HeardNote {
+  int pitch = 0;
+  int length = 0;          ///< as said; 0: not said yet
+  bool afterRest = false;  ///< there is a rest between it and the note before
+};
+
 /// Where a melody stands after prompt and tokens.
 struct Standing {
-  std::vector<int> pitches;  ///< prompt's too
+  std::vector<HeardNote> heard;  ///< prompt's too
   std::int64_t step = 0;
   int notes = 0;
   int rests = 0;  ///< since the last note
@@ -68,7 +74,9 @@ inline Standing standing(const Fixture& f, const std::vector<Token>& tokens) {
   s.step = f.timeline.promptEnd;
   for (Token token : f.prompt) {
     const Symbol& symbol = f.vocabulary.at(static_cast<std::size_t>(token));
-    if (symbol.kind == Symbol::Kind::Pitch) s.pitches.push_back(symbol.value);
+    if (symbol.kind == Symbol::Kind::Pitch) s.heard.push_back({symbol.value, 0, s.rests > 0});
+    const bool ofNote = symbol.kind == Symbol::Kind::Duration && !s.heard.empty() && s.rests == 0;
+    if (ofNote) s.heard.back().length = symbol.value;
     s.rests = symbol.kind == Symbol::Kind::Rest    ? s.rests + 1
               : symbol.kind == Symbol::Kind::Pitch ? 0
                                                    : s.rests;
@@ -80,46 +88,56 @@ inline Standing standing(const Fixture& f, const std::vector<Token>& tokens) {
       s.step += symbol.value;
       if (f.settings.length.bars > 0) s.step = std::min(s.step, endStep(f));
       if (s.pendingNote) ++s.notes;
+      if (s.pendingNote) s.heard.back().length = symbol.value;
       s.expectsDuration = s.pendingNote = false;
       continue;
     }
     s.expectsDuration = true;
     s.pendingNote = symbol.kind == Symbol::Kind::Pitch;
-    if (s.pendingNote) s.pitches.push_back(symbol.value);
+    if (s.pendingNote) s.heard.push_back({symbol.value, 0, s.rests > 0});
     s.rests = s.pendingNote ? 0 : s.rests + 1;
   }
   return s;
 }
 
-inline std::optional<int> keyAt(const Fixture& f, const std::vector<int>& pitches, std::size_t i) {
+inline std::optional<int> keyAt(const Fixture& f, const std::vector<HeardNote>& heard, std::size_t i) {
   switch (f.settings.rules.tabuKey) {
     case TabuKey::Pitch:
-      return pitches[i];
+      return heard[i].pitch;
     case TabuKey::PitchClass:
-      return pitches[i] % 12;
+      return heard[i].pitch % 12;
     case TabuKey::Interval:
       if (i == 0) return std::nullopt;
-      return pitches[i] - pitches[i - 1];
+      return heard[i].pitch - heard[i - 1].pitch;
+    case TabuKey::PitchDuration:
+      return heard[i].pitch * 1000 + heard[i].length;
   }
   return std::nullopt;
 }
 
-/// Which of the user's rules the last of `pitches`, played at `step`, breaks.
-inline std::vector<RelaxedRule> broken(const Fixture& f, const std::vector<int>& pitches, std::int64_t step) {
+/// Which of the user's rules the last of `heard`, played at `step`, breaks.
+inline std::vector<RelaxedRule> broken(const Fixture& f, const std::vector<HeardNote>& heard,
+                                       std::int64_t step) {
   const RuleSettings& rules = f.settings.rules;
   std::vector<RelaxedRule> found;
-  const int pitch = pitches.back();
+  const int pitch = heard.back().pitch;
   std::vector<int> keys;  // newest first, the last note's own left out
-  for (std::size_t i = pitches.size() - 1; i-- > 0;) {
-    if (const auto key = keyAt(f, pitches, i)) keys.push_back(*key);
+  int run = 0;            // of the last note's key, before it
+  bool runs = !(rules.restResetsRun && heard.back().afterRest);
+  const std::optional<int> key = keyAt(f, heard, heard.size() - 1);
+  for (std::size_t i = heard.size() - 1; i-- > 0;) {
+    const auto other = keyAt(f, heard, i);
+    if (!other) continue;
+    keys.push_back(*other);
+    runs = runs && key == other;
+    if (runs) ++run;
+    runs = runs && !(rules.restResetsRun && heard[i].afterRest);
   }
-  const std::optional<int> key = keyAt(f, pitches, pitches.size() - 1);
   if (key && rules.tabu > 0) {
     const auto end = keys.begin() + std::min<std::ptrdiff_t>(rules.tabu, std::ssize(keys));
     if (std::find(keys.begin(), end, *key) != end) found.push_back(RelaxedRule::Tabu);
-  } else if (key && rules.maxRepeat > 0) {
-    const auto other = std::ranges::find_if(keys, [&](int k) { return k != *key; });
-    if (other - keys.begin() >= rules.maxRepeat) found.push_back(RelaxedRule::Repetition);
+  } else if (key && rules.maxRepeat > 0 && run >= rules.maxRepeat) {
+    found.push_back(RelaxedRule::Repetition);
   }
   if (rules.scale && !rules.scale->contains(pitch)) found.push_back(RelaxedRule::Scale);
   const bool painted = std::ranges::any_of(rules.exclusions, [&](const Exclusion& e) {
@@ -137,18 +155,37 @@ inline bool isComplete(const Fixture& f, const std::vector<Token>& tokens) {
   return f.settings.length.bars > 0 ? s.step >= endStep(f) : s.notes >= f.settings.length.notes;
 }
 
+/// Whether the time left allows a length.
+inline bool mayLast(const Fixture& f, const Standing& s, int length) {
+  if (f.settings.length.bars == 0) return true;
+  const std::int64_t left = endStep(f) - s.step;
+  if (length <= left) return true;
+  // longer than what is left: only the shortest such, and only where none fills it exactly
+  return std::ranges::none_of(f.vocabulary, [&](const Symbol& other) {
+    return other.kind == Symbol::Kind::Duration && other.value >= left && other.value < length;
+  });
+}
+
+/// Whether every rule allows a note of that pitch and length.
+inline bool mayPlay(const Fixture& f, const Standing& s, int pitch, int length) {
+  std::vector<HeardNote> heard = s.heard;
+  heard.push_back({pitch, length, s.rests > 0});
+  return broken(f, heard, s.step).empty();
+}
+
 /// Whether grammar and every rule allow the token.
 inline bool mayFollow(const Fixture& f, const std::vector<Token>& tokens, Token token) {
   const Standing s = standing(f, tokens);
   const Symbol& symbol = f.vocabulary.at(static_cast<std::size_t>(token));
+  const bool lengthCounts = f.settings.rules.tabuKey == TabuKey::PitchDuration;
   if (s.expectsDuration) {
-    if (symbol.kind != Symbol::Kind::Duration) return false;
-    if (f.settings.length.bars == 0) return true;
-    const std::int64_t left = endStep(f) - s.step;
-    if (symbol.value <= left) return true;
-    // longer than what is left: only the shortest such, and only where none fills it exactly
-    return std::ranges::none_of(f.vocabulary, [&](const Symbol& other) {
-      return other.kind == Symbol::Kind::Duration && other.value >= left && other.value < symbol.value;
+    if (symbol.kind != Symbol::Kind::Duration || !mayLast(f, s, symbol.value)) return false;
+    if (!s.pendingNote || !lengthCounts) return true;
+    // what range, scale and exclusions say was said at the pitch
+    std::vector<HeardNote> heard = s.heard;
+    heard.back().length = symbol.value;
+    return std::ranges::none_of(broken(f, heard, s.step), [](RelaxedRule rule) {
+      return rule == RelaxedRule::Tabu || rule == RelaxedRule::Repetition;
     });
   }
   if (symbol.kind == Symbol::Kind::Rest) return s.rests == 0;
@@ -157,9 +194,11 @@ inline bool mayFollow(const Fixture& f, const std::vector<Token>& tokens, Token 
     return least > 0 && s.notes >= least && s.step % f.timeline.stepsPerBar == 0;
   }
   if (symbol.kind != Symbol::Kind::Pitch) return false;
-  std::vector<int> pitches = s.pitches;
-  pitches.push_back(symbol.value);
-  return broken(f, pitches, s.step).empty();
+  if (!lengthCounts) return mayPlay(f, s, symbol.value, 0);
+  return std::ranges::any_of(f.vocabulary, [&](const Symbol& length) {
+    return length.kind == Symbol::Kind::Duration && mayLast(f, s, length.value) &&
+           mayPlay(f, s, symbol.value, length.value);
+  });
 }
 
 struct Melody {

@@ -21,10 +21,12 @@ std::vector<RelaxedRule> relaxedOf(const SearchTake& take, int note) {
 
 /// Every rule that a note of the take breaks is logged, and nothing else is.
 void expectRulesKept(const Fixture& f, const SearchTake& take, const std::string& label) {
-  std::vector<int> pitches = standing(f, {}).pitches;
+  const std::size_t seeds = standing(f, {}).heard.size();
+  const std::vector<HeardNote> all = standing(f, take.tokens).heard;
+  ASSERT_EQ(all.size(), seeds + take.notes.size()) << label;
   for (std::size_t i = 0; i < take.notes.size(); ++i) {
-    pitches.push_back(take.notes[i].pitch);
-    const std::vector<RelaxedRule> found = broken(f, pitches, take.notes[i].onset);
+    const auto end = all.begin() + static_cast<std::ptrdiff_t>(seeds + i + 1);
+    const std::vector<RelaxedRule> found = broken(f, {all.begin(), end}, take.notes[i].onset);
     EXPECT_EQ(relaxedOf(take, static_cast<int>(i)), found) << label << " note " << i;
     EXPECT_EQ(take.notes[i].relaxed, found.empty() ? RelaxedRule::None : found.back()) << label;
   }
@@ -63,7 +65,8 @@ Fixture randomFixture(Random& random) {
   s.search.temperature = 0.5 + random.uniform();
   s.search.topK = static_cast<int>(random.below(4)) * 2;
   s.search.topP = random.below(2) == 0 ? 1.0 : 0.8;
-  s.rules.tabuKey = static_cast<TabuKey>(random.below(3));
+  s.rules.tabuKey = static_cast<TabuKey>(random.below(4));
+  s.rules.restResetsRun = random.below(2) == 0;
   s.rules.tabu = static_cast<int>(random.below(4));
   s.rules.maxRepeat = static_cast<int>(random.below(3));
   if (random.below(3) == 0) s.rules.scale = makeScale(static_cast<int>(random.below(12)), "major");
@@ -85,8 +88,7 @@ TEST(Rules, AreKeptByEveryMethodUnlessTheyGaveWay) {
   int relaxed = 0;
   for (int trial = 0; trial < 4000; ++trial) {
     const Fixture f = randomFixture(random);
-    const bool rests = f.vocabulary.back() == kRest;
-    const Feasibility wish = checkFeasibility(f.settings, {pitchesOf(f.vocabulary), rests});
+    const Feasibility wish = checkFeasibility(f.settings, supplyOf(f.vocabulary));
     if (!wish.feasible()) continue;
     SearchOptions options;
     options.takes = 3;
@@ -189,8 +191,12 @@ TEST(Tabu, MakesTheRepetitionLimitInert) {
       for (const SearchTake& take : run(fixture, options).takes) tokens.push_back(take.tokens);
       return tokens;
     };
-    if (!checkFeasibility(f.settings, {pitchesOf(f.vocabulary), true}).feasible()) continue;
-    if (!checkFeasibility(f.settings, {pitchesOf(f.vocabulary), false}).feasible()) continue;
+    Supply supply = supplyOf(f.vocabulary);
+    for (const bool rests : {true, false}) {
+      supply.rests = supply.saysRests = rests;
+      if (!checkFeasibility(f.settings, supply).feasible()) supply.pitches.reset();
+    }
+    if (supply.pitches.none()) continue;
     const auto without = tokensOf(f);
     f.settings.rules.maxRepeat = 1 + static_cast<int>(random.below(3));
     EXPECT_EQ(tokensOf(f), without);
@@ -207,6 +213,123 @@ TEST(Rests, NeitherEnterTheListNorEndARun) {
   f.settings.rules.tabu = 0;
   f.settings.rules.maxRepeat = 1;
   EXPECT_EQ(played(f, {kC, kD, kE}, 2), (std::vector<int>{kD, kC}));
+}
+
+TEST(Rests, EndARunWhereThatIsWanted) {
+  Fixture f = makeFixture({kC, kD, kE}, {6}, {kC}, kRest);
+  f.settings.rules.maxRepeat = 1;
+  f.settings.rules.restResetsRun = true;
+  EXPECT_EQ(played(f, {kC, kD, kE}, 2), (std::vector<int>{kD, kC}));
+  f.prompt.insert(f.prompt.end(), {f.tokenOf(kRest), f.tokenOf({Symbol::Kind::Duration, 6})});
+  EXPECT_EQ(played(f, {kC, kD, kE}, 2), (std::vector<int>{kC, kD}));
+  f.settings.rules.tabu = 1;  // the list does not forget over a rest
+  EXPECT_EQ(played(f, {kC, kD, kE}, 2), (std::vector<int>{kD, kC}));
+}
+
+TEST(Rests, LetOneNoteGoOnForEverWhereTheyEndARun) {
+  Fixture f = makeFixture({kC}, {6}, {kC}, kRest);
+  f.settings.rules.maxRepeat = 2;
+  f.settings.rules.restResetsRun = true;
+  f.settings.length.notes = 7;
+  f.settings.search.beamWidth = 4;
+  const SearchTake take = run(f).takes.at(0);
+  EXPECT_EQ(take.notes.size(), 7U);
+  EXPECT_TRUE(take.relaxations.empty());
+  f.settings.rules.restResetsRun = false;
+  EXPECT_THROW(run(f), Error);
+}
+
+/// Pitch and length, greedily, where the network prefers what is named first.
+std::vector<std::pair<int, int>> timed(Fixture f, const std::vector<int>& pitches,
+                                       const std::vector<int>& lengths, int notes) {
+  f.distribution = [f, pitches, lengths](const MockScorer::History&) {
+    MockScorer::Row row(static_cast<std::size_t>(f.size()), -20.0F);
+    const auto prefer = [&](Symbol::Kind kind, const std::vector<int>& values) {
+      for (std::size_t i = 0; i < values.size(); ++i)
+        row[static_cast<std::size_t>(f.tokenOf({kind, values[i]}))] = -1.0F - static_cast<float>(i);
+    };
+    prefer(Symbol::Kind::Pitch, pitches);
+    prefer(Symbol::Kind::Duration, lengths);
+    return row;
+  };
+  f.settings.length.notes = notes;
+  f.settings.search.beamWidth = 1;
+  std::vector<std::pair<int, int>> made;
+  const SearchTake take = run(f).takes.at(0);
+  for (const SearchNote& note : take.notes) made.emplace_back(note.pitch, note.duration);
+  return made;
+}
+
+TEST(Tabu, CanGoByPitchAndLengthTogether) {
+  Fixture f = makeFixture({kC, kD}, {6, 12}, {kC});
+  f.settings.rules.tabu = 3;
+  f.settings.rules.tabuKey = TabuKey::PitchDuration;
+  // C as an eighth first: the seed's C was a sixteenth. Then no C is left, and D has both lengths.
+  EXPECT_EQ(timed(f, {kC, kD}, {6, 12}, 4),
+            (std::vector<std::pair<int, int>>{{kC, 12}, {kD, 6}, {kD, 12}, {kC, 6}}));
+}
+
+TEST(Repetition, CanGoByPitchAndLengthTogether) {
+  Fixture f = makeFixture({kC, kD}, {6, 12}, {kC});
+  f.settings.rules.maxRepeat = 2;
+  f.settings.rules.tabuKey = TabuKey::PitchDuration;
+  EXPECT_EQ(timed(f, {kC, kD}, {6, 12}, 4),
+            (std::vector<std::pair<int, int>>{{kC, 6}, {kC, 12}, {kC, 6}, {kC, 6}}));
+}
+
+TEST(Tabu, APitchThatIsLeftNoLengthIsNotBegun) {
+  Fixture f = makeFixture({kC, kD}, {6, 48}, {kC});
+  f.timeline.stepsPerBar = 48;
+  f.settings.length.bars = 1;
+  f.settings.rules.tabu = 1;
+  f.settings.rules.tabuKey = TabuKey::PitchDuration;
+  f.settings.search.method = SearchMethod::Sample;
+  for (std::uint64_t seed = 1; seed <= 50; ++seed) {
+    f.distribution = partimento::test::hashDistribution(f.size(), seed);
+    EXPECT_TRUE(run(f).takes.at(0).relaxations.empty()) << "seed " << seed;
+  }
+}
+
+TEST(Tabu, SaysWhichLengthItGaveWayFor) {
+  Fixture f = makeFixture({kC}, {6, 12}, {kC});
+  f.settings.rules.tabu = 1;
+  f.settings.rules.tabuKey = TabuKey::PitchDuration;
+  f.distribution = [size = f.size(), only = f.tokenOf({Symbol::Kind::Duration, 12})](const auto&) {
+    MockScorer::Row row(static_cast<std::size_t>(size), -1.0F);
+    row[static_cast<std::size_t>(only - 1)] = -std::numeric_limits<float>::infinity();
+    return row;
+  };
+  f.settings.length.notes = 3;
+  const SearchTake take = run(f).takes.at(0);
+  ASSERT_EQ(take.relaxations.size(), 2U);  // the network knows no sixteenth
+  EXPECT_EQ(take.relaxations[0].note, 1);
+  EXPECT_EQ(take.relaxations[0].rule, RelaxedRule::Tabu);
+  EXPECT_EQ(take.relaxations[0].detail, 0);
+  EXPECT_EQ(take.notes[2].relaxed, RelaxedRule::Tabu);
+}
+
+TEST(Opening, IsTheTonicAndGivesWayFirst) {
+  for (const int tonic : {0, 2, 9}) {
+    Fixture f = makeFixture({kC, kD, kE, 72}, {6}, {}, kRest);
+    f.settings.length.notes = 3;
+    for (std::uint64_t seed = 1; seed <= 10; ++seed) {
+      f.distribution = partimento::test::hashDistribution(f.size(), seed);
+      MockScorer scorer(f.size(), f.distribution);
+      SearchOptions options;
+      options.settings = f.settings;
+      SearchProblem problem{scorer, f.prompt, f.vocabulary, f.timeline, 0};
+      problem.openingClass = tonic;
+      const SearchTake take = search(problem, options).takes.at(0);
+      EXPECT_TRUE(take.relaxations.empty());
+      const bool hasTonic = tonic != 9;
+      if (hasTonic) {
+        EXPECT_EQ(take.notes.at(0).pitch % 12, tonic);
+        EXPECT_EQ(take.notes.at(0).onset, 0);
+      } else {
+        EXPECT_EQ(take.notes.size(), 3U);
+      }
+    }
+  }
 }
 
 class RelaxationTest : public ::testing::Test {

@@ -28,7 +28,8 @@ decode::Settings randomSettings(Random& random) {
   s.search.diversityStrength = random.uniform();
   s.rules.maxRepeat = static_cast<int>(random.below(8));
   s.rules.tabu = static_cast<int>(random.below(decode::kMaxTabu + 1));
-  s.rules.tabuKey = static_cast<decode::TabuKey>(random.below(3));
+  s.rules.tabuKey = static_cast<decode::TabuKey>(random.below(4));
+  s.rules.restResetsRun = random.below(2) == 0;
   s.rules.lowest = static_cast<Pitch>(random.below(60));
   s.rules.highest = 60 + static_cast<Pitch>(random.below(60));
   if (random.below(2) == 0) s.rules.scale = randomScale(random);

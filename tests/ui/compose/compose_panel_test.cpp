@@ -1,6 +1,7 @@
 #include "ui/compose/compose_panel.h"
 
 #include <QApplication>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QLabel>
@@ -74,7 +75,8 @@ TEST_F(ComposePanelTest, SettingsSurviveTheWayThroughTheKnobs) {
   settings.search = {decode::SearchMethod::DiverseBeam, 100, 0.8, 12, 0.9, 5, 0.7};
   settings.rules.maxRepeat = 3;
   settings.rules.tabu = 0;
-  settings.rules.tabuKey = decode::TabuKey::Interval;
+  settings.rules.tabuKey = decode::TabuKey::PitchDuration;
+  settings.rules.restResetsRun = true;
   settings.rules.lowest = 50;
   settings.rules.highest = 80;
   settings.rules.scale = makeScale(2, "dorian");
@@ -94,6 +96,23 @@ TEST_F(ComposePanelTest, ATabuListIncludesTheRepetitionLimit) {
   EXPECT_FALSE(knob(QStringLiteral("Same note in a row"))->field()->isEnabled());
   EXPECT_TRUE(knob(QStringLiteral("Same note in a row"))->field()->isHidden());
   EXPECT_FALSE(knob(QStringLiteral("Same note in a row"))->toolTip().isEmpty());
+}
+
+TEST_F(ComposePanelTest, RestsEndARowOnlyWhereRowsAreCounted) {
+  auto* box = m_panel.findChild<QCheckBox*>();
+  for (QCheckBox* other : m_panel.findChildren<QCheckBox*>()) {
+    if (other->text().contains(QStringLiteral("rest"))) box = other;
+  }
+  ASSERT_NE(box, nullptr);
+  decode::Settings settings = m_panel.settings();
+  const std::pair<int, int> limits[] = {{2, 0}, {0, 0}, {2, 1}};
+  for (const auto& [repeat, tabu] : limits) {
+    settings.rules.maxRepeat = repeat;
+    settings.rules.tabu = tabu;
+    m_panel.setSettings(settings);
+    EXPECT_EQ(box->isEnabled(), repeat > 0 && tabu == 0);
+    EXPECT_FALSE(box->toolTip().isEmpty());
+  }
 }
 
 TEST_F(ComposePanelTest, ABeamWithoutChanceSaysThatTemperatureHasNoEffect) {

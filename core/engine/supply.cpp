@@ -1,0 +1,19 @@
+#include "core/engine/supply.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "core/tokens/melody_tokenizer.h"
+
+namespace partimento {
+
+decode::Supply supplyOf(const StyleInfo& style) {
+  const auto names = tokens::tokenizerNames();
+  const bool known = std::ranges::find(names, std::string_view(style.tokenizer)) != names.end();
+  const auto tokenizer = tokens::makeTokenizer(known ? style.tokenizer : tokens::MelodyTokenizer::kName);
+  decode::Supply supply = decode::supplyOf(*tokenizer->grammar());
+  supply.pitches = decode::pitchRange(style.lowest, style.highest);
+  return supply;
+}
+
+}  // namespace partimento
