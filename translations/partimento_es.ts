@@ -1901,6 +1901,65 @@
     </message>
 </context>
 <context>
+    <name>Options</name>
+    <message>
+        <source>Show this help.</source>
+        <translation>Muestra esta ayuda.</translation>
+    </message>
+    <message>
+        <source>Show the version.</source>
+        <translation>Muestra la versión.</translation>
+    </message>
+    <message>
+        <source>NAME</source>
+        <translation>NOMBRE</translation>
+    </message>
+    <message>
+        <source>Colours: %1.</source>
+        <translation>Colores: %1.</translation>
+    </message>
+    <message>
+        <source>CODE</source>
+        <translation>CÓDIGO</translation>
+    </message>
+    <message>
+        <source>Language: %1.</source>
+        <translation>Idioma: %1.</translation>
+    </message>
+    <message>
+        <source>FILE</source>
+        <translation>ARCHIVO</translation>
+    </message>
+    <message>
+        <source>Project, MIDI or MusicXML file to open.</source>
+        <translation>Proyecto, archivo MIDI o MusicXML que se abre.</translation>
+    </message>
+    <message>
+        <source>Usage: partimento [options] [FILE]</source>
+        <translation>Uso: partimento [opciones] [ARCHIVO]</translation>
+    </message>
+    <message>
+        <source>A composition studio with small neural models.</source>
+        <translation>Un estudio de composición con pequeños modelos neuronales.</translation>
+    </message>
+    <message>
+        <source>There is no language &quot;%1&quot;; there are: %2.</source>
+        <translation>No hay ningún idioma «%1»; los que hay: %2.</translation>
+    </message>
+    <message>
+        <source>%1 Try partimento --help.</source>
+        <translation>%1 Pruebe partimento --help.</translation>
+    </message>
+    <message>
+        <source>There is no theme &quot;%1&quot;; there are: %2.</source>
+        <translation>No hay ningún tema «%1»; los que hay: %2.</translation>
+    </message>
+    <message>
+        <source>Name one file at most. Try partimento --help.</source>
+        <translation>Indique un archivo como mucho. Pruebe partimento --help.</translation>
+    </message>
+</context>
+<context>
     <name>PianoRoll</name>
     <message>
         <source>%1, %2</source>
@@ -2198,6 +2257,14 @@
     <message>
         <source>others were likelier</source>
         <translation>otras eran más probables</translation>
+    </message>
+    <message>
+        <source>not the tonic</source>
+        <translation>no es la tónica</translation>
+    </message>
+    <message>
+        <source>A piece that begins from nothing begins on the tonic of its key.</source>
+        <translation>Una pieza que empieza de la nada empieza en la tónica de su tonalidad.</translation>
     </message>
 </context>
 <context>
@@ -2632,6 +2699,10 @@ Se apoya en Qt (LGPL), FluidSynth (LGPL), libtorch (BSD), SQLite (dominio públi
     <message>
         <source>Close this window</source>
         <translation>Cerrar esta ventana</translation>
+    </message>
+    <message>
+        <source>The mark of Partimento</source>
+        <translation>El emblema de Partimento</translation>
     </message>
 </context>
 <context>
@@ -3468,6 +3539,41 @@ Se apoya en Qt (LGPL), FluidSynth (LGPL), libtorch (BSD), SQLite (dominio públi
         <source>Import as seed</source>
         <translation>Importar como semilla</translation>
     </message>
+    <message>
+        <source>Save nothing now</source>
+        <translation>No guardar nada ahora</translation>
+    </message>
+    <message>
+        <source>Keep both: save this one elsewhere</source>
+        <translation>Conservar ambos: guardar este en otro sitio</translation>
+    </message>
+    <message>
+        <source>What is in the file now is lost</source>
+        <translation>Se pierde lo que hay ahora en el archivo</translation>
+    </message>
+    <message>
+        <source>Go on with this piece</source>
+        <translation>Seguir con esta pieza</translation>
+    </message>
+    <message>
+        <source>Leave the piece as it was saved last</source>
+        <translation>Dejar la pieza como se guardó por última vez</translation>
+    </message>
+    <message>
+        <source>Save the piece, then go on</source>
+        <translation>Guardar la pieza y seguir</translation>
+    </message>
+</context>
+<context>
+    <name>partimento::ui::Generation</name>
+    <message>
+        <source>There is no seed yet: the style begins by itself, on the tonic of %1 and in %2 time.</source>
+        <translation>Aún no hay semilla: el estilo empieza por sí mismo, en la tónica de %1 y en compás de %2.</translation>
+    </message>
+    <message>
+        <source>There is no seed yet: the style begins by itself, in a key that it likes and in %1 time.</source>
+        <translation>Aún no hay semilla: el estilo empieza por sí mismo, en la tonalidad que prefiera y en compás de %1.</translation>
+    </message>
 </context>
 <context>
     <name>partimento::ui::Group</name>
@@ -3839,6 +3945,18 @@ Z y X cambian la octava, R es un silencio, Retroceso quita la última nota.</tra
         <source>Bottom line</source>
         <translation>Línea inferior</translation>
     </message>
+    <message>
+        <source>Generate nothing</source>
+        <translation>No generar nada</translation>
+    </message>
+    <message>
+        <source>Continue the highest note at each moment</source>
+        <translation>Continuar la nota más aguda de cada momento</translation>
+    </message>
+    <message>
+        <source>Continue the lowest note at each moment</source>
+        <translation>Continuar la nota más grave de cada momento</translation>
+    </message>
 </context>
 <context>
     <name>partimento::ui::MidiBridge</name>
@@ -4128,6 +4246,29 @@ Z y X cambian la octava, R es un silencio, Retroceso quita la última nota.</tra
     <message>
         <source>How often a note may return at once. A tabu list keeps the last notes from coming back.</source>
         <translation>Cuántas veces puede volver enseguida una nota. Una lista tabú impide que vuelvan las últimas.</translation>
+    </message>
+    <message>
+        <source>A rest ends the row</source>
+        <translation>Un silencio corta la serie</translation>
+    </message>
+    <message>
+        <source>the same pitch and length</source>
+        <translation>la misma altura y duración</translation>
+    </message>
+    <message>
+        <source>After a rest, the same note may be played as often again</source>
+        <translation>Tras un silencio, la misma nota puede volver a sonar otras tantas veces</translation>
+    </message>
+    <message>
+        <source>Only the limit on the same note in a row counts rows.</source>
+        <translation>Solo el límite de la misma nota seguida cuenta series.</translation>
+    </message>
+</context>
+<context>
+    <name>partimento::ui::RollBridge</name>
+    <message>
+        <source>Best so far</source>
+        <translation>Lo mejor hasta ahora</translation>
     </message>
 </context>
 <context>
@@ -4802,10 +4943,6 @@ Z y X cambian la octava, R es un silencio, Retroceso quita la última nota.</tra
         <translation>Estado de la generación</translation>
     </message>
     <message>
-        <source>No takes yet. Press Generate (Ctrl+G): the continuations of your seed appear here one by one, and a click plays them.</source>
-        <translation>Aún no hay tomas. Pulse Generar (Ctrl+G): las continuaciones de su semilla aparecen aquí una a una, y un clic las toca.</translation>
-    </message>
-    <message>
         <source>Waiting for the engine to load…</source>
         <translation>Esperando a que se cargue el motor…</translation>
     </message>
@@ -4827,6 +4964,14 @@ Z y X cambian la octava, R es un silencio, Retroceso quita la última nota.</tra
             <numerusform>%n toma hecha. Un clic la toca; [ y ] cambian de toma.</numerusform>
             <numerusform>%n tomas hechas. Un clic toca una; [ y ] cambian de toma.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>No takes yet. Press Generate (Ctrl+G): the continuations of your seed appear here as they are done, and a click plays them.</source>
+        <translation>Aún no hay tomas. Pulse Generar (Ctrl+G): las continuaciones de su semilla aparecen aquí según se terminan, y un clic las toca.</translation>
+    </message>
+    <message>
+        <source>All takes together: note %1 of %2, %3 left; the roll shows the best so far</source>
+        <translation>Todas las tomas a la vez: nota %1 de %2, quedan %3; el rollo muestra lo mejor hasta ahora</translation>
     </message>
 </context>
 <context>
