@@ -139,6 +139,7 @@ TEST(CommandLine, ConvertDrawsPages) {
   }
 }
 
+#ifdef PARTIMENTO_READS_MUSICXML
 TEST(CommandLine, ConvertThroughMusicXmlKeepsTheNotes) {
   const test::TemporaryFolder folder;
   for (const auto& entry :
@@ -187,6 +188,17 @@ TEST(CommandLine, MusicXmlSaysWhatIsLeftOutAndWhatIsRefused) {
   expectOneLine(refused);
   EXPECT_THAT(refused.err, HasSubstr("entities"));
 }
+
+#else
+TEST(CommandLine, WithoutMusicXmlSuchFilesAreRefusedInOneLine) {
+  const test::TemporaryFolder folder;
+  const std::string written = (folder.path() / "song.musicxml").string();
+  const ProgramResult refused = runCommandLine({"convert", seed("fur-elise.mid"), written});
+  EXPECT_EQ(refused.status, 1);
+  expectOneLine(refused);
+  EXPECT_FALSE(std::filesystem::exists(written));
+}
+#endif
 
 TEST(CommandLine, AFolderThatCannotBeWrittenLeavesNothing) {
   const ProgramResult result = runCommandLine({"convert", seed("fur-elise.mid"), "/proc/fur-elise.mid"});
