@@ -4,7 +4,6 @@ namespace partimento::engraving {
 namespace {
 
 constexpr double kFarBelow = 1000;
-constexpr double kHyphenRoom = 0.9;
 
 }  // namespace
 

@@ -1,7 +1,10 @@
 // What stands above or below a staff and keeps clear of everything on it: tuplets, octave lines, syllables.
 
+#include <algorithm>
 #include <cmath>
+#include <map>
 #include <string>
+#include <vector>
 
 #include "core/engraving/lyrics.h"
 #include "core/engraving/rules.h"
@@ -197,21 +200,59 @@ void placeOttavas(const StaffDraftInput& input, StaffDraft& draft) {
   if (open) drawOttava(*open, draft);
 }
 
-void placeLyrics(const StaffDraftInput& input, StaffDraft& draft) {
-  const double base = draft.skyline.bottom() + 1.9;
+namespace {
+
+/// A syllable on the line.
+struct Syllable {
+  std::size_t bar = 0;
+  double x = 0;
+  const notation::Lyric* lyric = nullptr;
+
+  bool goesOn() const {
+    return lyric->place == notation::Lyric::Place::Begin || lyric->place == notation::Lyric::Place::Middle;
+  }
+  double half() const { return textWidth(lyric->text, kLyricSize) / 2; }
+};
+
+std::map<int, std::vector<Syllable>> syllablesByVerse(const StaffDraftInput& input, const StaffDraft& draft) {
+  std::map<int, std::vector<Syllable>> verses;
   for (std::size_t b = 0; b < input.frames.size(); ++b) {
     for (const PlacedVoice& voice : draft.voices[b]) {
       for (const PlacedEvent& placed : voice) {
-        for (const notation::Lyric& lyric : placed.event->lyrics) {
-          const bool goesOn =
-              lyric.place == notation::Lyric::Place::Begin || lyric.place == notation::Lyric::Place::Middle;
-          draft.put(b, TextMark{.text = goesOn ? lyric.text + " -" : lyric.text,
-                                .at = {placed.x + kLyricCentre, base + kLyricLine * (lyric.verse - 1)},
-                                .size = kLyricSize,
-                                .style = TextStyle::Lyric,
-                                .align = TextAlign::Centre});
-        }
+        for (const notation::Lyric& lyric : placed.event->lyrics)
+          verses[lyric.verse].push_back({b, placed.x + kLyricCentre, &lyric});
       }
+    }
+  }
+  for (auto& [verse, syllables] : verses)
+    std::stable_sort(syllables.begin(), syllables.end(),
+                     [](const Syllable& a, const Syllable& b) { return a.x < b.x; });
+  return verses;
+}
+
+TextMark lyricMark(std::string text, Point at) {
+  return TextMark{.text = std::move(text),
+                  .at = at,
+                  .size = kLyricSize,
+                  .style = TextStyle::Lyric,
+                  .align = TextAlign::Centre};
+}
+
+}  // namespace
+
+void placeLyrics(const StaffDraftInput& input, StaffDraft& draft) {
+  const double base = draft.skyline.bottom() + 1.9;
+  for (const auto& [verse, syllables] : syllablesByVerse(input, draft)) {
+    const double y = base + kLyricLine * (verse - 1);
+    for (std::size_t i = 0; i < syllables.size(); ++i) {
+      const Syllable& here = syllables[i];
+      draft.put(here.bar, lyricMark(here.lyric->text, {here.x, y}));
+      if (!here.goesOn()) continue;
+      // Half way to the next syllable; at the end of a line close behind.
+      const double from = here.x + here.half();
+      const bool last = i + 1 == syllables.size();
+      const double to = last ? from + 2 * kHyphenRoom : syllables[i + 1].x - syllables[i + 1].half();
+      draft.put(here.bar, lyricMark("-", {std::max(from + 0.4, (from + to) / 2), y}));
     }
   }
 }

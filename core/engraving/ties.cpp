@@ -1,5 +1,6 @@
 // Ties of a staff: from head to head, or to the end of the line.
 
+#include <cmath>
 #include <map>
 
 #include "core/engraving/rules.h"
@@ -17,6 +18,7 @@ struct OpenTie {
   int side = 1;  // 1: curves upwards
   bool outer = false;
   bool stemInWay = false;
+  double behindDots = 0;  ///< x; 0: no dot in the way
   NoteId note = 0;
 };
 
@@ -61,7 +63,21 @@ class TieDrawer {
       const notation::WrittenNote& note = placed.event->notes[head.note];
       const Box box = head.box.moved({x, 0});
       if (note.tieStop) finish({note.ref.id, note.ref.part}, bar, box, placed);
-      if (note.tieStart) m_open[{note.ref.id, note.ref.part + 1}] = begin(bar, box, placed, head.note);
+      if (!note.tieStart) continue;
+      OpenTie open = begin(bar, box, placed, head.note);
+      avoidDots(open, column, x);
+      m_open[{note.ref.id, note.ref.part + 1}] = open;
+    }
+  }
+
+  /// A tie beside a dot begins behind it; one that passes over it from the head's middle need not.
+  static void avoidDots(OpenTie& open, const Column& column, double x) {
+    for (const GlyphMark& dot : column.marks.glyphs) {
+      if (dot.role != Role::Dot || dot.note != open.note) continue;
+      const Box box = dot.box().moved({x, 0});
+      const double above = (open.head.centre().y - box.centre().y) * open.side;
+      const bool beside = open.outer && !open.stemInWay ? above > 0.1 && above < 1 : std::abs(above) < 1;
+      if (beside) open.behindDots = std::max(open.behindDots, box.right + 0.15);
     }
   }
 
@@ -91,6 +107,7 @@ class TieDrawer {
 
   static double startOf(const OpenTie& open) {
     const bool over = open.outer && !(open.stemInWay && open.side > 0);
+    if (open.behindDots > 0) return open.behindDots;
     return over ? open.head.right - 0.35 : open.head.right + 0.15;
   }
 
@@ -99,7 +116,7 @@ class TieDrawer {
     if (found == m_open.end()) {
       const OpenTie ghost = begin(bar, box, placed, 0);
       const double to = box.left - 0.1;
-      const double from = std::max(m_input.frames[bar].music - 0.6, to - kHalfTie);
+      const double from = std::max(m_input.frames[bar].music - 0.1, to - kHalfTie);
       m_draft.put(bar, curveOf({std::min(from, to - 1.0), to, box.centre().y - ghost.side * 0.4, ghost.side},
                                key.first));
       return;

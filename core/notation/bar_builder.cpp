@@ -28,6 +28,7 @@ class BarBuilder {
     m_cuts.push_back(m_bar.length);
     std::sort(m_cuts.begin(), m_cuts.end());
     m_cuts.erase(std::unique(m_cuts.begin(), m_cuts.end()), m_cuts.end());
+    shortenWindows();
     std::erase_if(m_windows, [&](const TupletWindow& window) {
       return std::none_of(m_cuts.begin(), m_cuts.end(),
                           [&](Units cut) { return cut > window.at && cut < window.until(); });
@@ -38,6 +39,42 @@ class BarBuilder {
   }
 
  private:
+  bool isCut(Units at) const { return std::binary_search(m_cuts.begin(), m_cuts.end(), at); }
+
+  /// Tuplets are counted as players count: one a beat where every beat begins with a note, and by the notes
+  /// that are there (six sixteenths rather than three eighths).
+  void shortenWindows() {
+    const Units beat = m_bar.metre->beat();
+    std::vector<TupletWindow> shorter;
+    for (const TupletWindow& window : m_windows) {
+      const Units parts = window.length % beat == 0 ? window.length / beat : 1;
+      bool split = parts == 2 || parts == 4;
+      for (Units part = 1; part < parts; ++part) split = split && isCut(window.at + part * beat);
+      for (Units part = 0; part < (split ? parts : 1); ++part) {
+        TupletWindow one = window;
+        one.length = split ? beat : window.length;
+        one.at = window.at + part * one.length;
+        shorter.push_back(countedFinely(one));
+      }
+    }
+    m_windows = std::move(shorter);
+  }
+
+  TupletWindow countedFinely(TupletWindow window) const {
+    const Units cell = window.length / window.cells;
+    bool halved = window.cells == 3 && window.normal == 2;
+    for (int i = 0; i < window.cells; ++i) {
+      halved = halved && isCut(window.at + i * cell + cell / 2) && (i == 0 || isCut(window.at + i * cell));
+    }
+    // Finer notes than that are groups of their own again.
+    for (int i = 0; i < 4 * window.cells; i += 1) halved = halved && (i % 2 == 0 || !isCut(window.at + i * cell / 4));
+    if (halved) {
+      window.cells *= 2;
+      window.normal *= 2;
+    }
+    return window;
+  }
+
   void writeStretch(Units from, Units to) {
     std::vector<const LineNote*> notes;
     for (const LineNote* note : m_sounding) {

@@ -1,5 +1,7 @@
 #include "core/engraving/layout.h"
 
+#include <map>
+
 #include <gtest/gtest.h>
 
 #include "tests/core/engraving/random_notation.h"
@@ -148,6 +150,54 @@ TEST(Layout, TiesGoOnOverTheEndOfTheLine) {
     for (const SystemBar& bar : system.bars) ties += bar.marks.curves.size();
     EXPECT_EQ(ties, system.barCount() + (s > 0 ? 1 : 0)) << s;
   }
+}
+
+TEST(Layout, ATieBeginsBehindTheDot) {
+  test::NotationText text;
+  text.parts = {{{{{"B4:2.~ B4:4", "D4:2.~ D4:4"}}, {}}}};
+  const LayoutPtr layout = Layout::make(test::notationOf(text), {});
+  const Drawing& marks = layout->systems().front().system->bars.front().marks;
+  std::size_t checked = 0;
+  for (const CurveMark& tie : marks.curves) {
+    for (const GlyphMark& dot : marks.glyphs) {
+      if (dot.role != Role::Dot || dot.note != tie.note) continue;
+      ++checked;
+      EXPECT_FALSE(tie.box().overlaps(dot.box())) << dot.at.x << ", tie from " << tie.points[0].x;
+    }
+  }
+  EXPECT_EQ(checked, 2U);
+}
+
+/// The music of a text with syllables on the first notes of its first voice.
+notation::NotationPtr sung(const test::NotationText& text, const std::vector<std::vector<notation::Lyric>>& words) {
+  notation::NotationParts parts = test::notationOf(text)->all();
+  auto bar = std::make_shared<notation::StaffBar>(*parts.parts[0].staves[0].bars[0]);
+  for (std::size_t i = 0; i < words.size(); ++i) bar->voices[0].events[i].lyrics = words[i];
+  parts.parts[0].staves[0].bars[0] = std::move(bar);
+  return notation::Notation::make(std::move(parts));
+}
+
+TEST(Layout, HyphensStandBetweenTheSyllablesOfAVerse) {
+  using Place = notation::Lyric::Place;
+  test::NotationText text;
+  text.parts = {{{{{"C5:4 D5:4 E5:2"}}, {}}}};
+  const LayoutPtr layout = Layout::make(
+      sung(text, {{{1, "glo", Place::Begin}, {2, "so", Place::Single}}, {}, {{1, "ria", Place::End}, {2, "be", Place::Begin}}}),
+      {});
+  std::map<std::string, Point> at;
+  std::vector<Point> hyphens;
+  for (const TextMark& mark : layout->systems().front().system->bars.front().marks.texts) {
+    if (mark.style != TextStyle::Lyric) continue;
+    mark.text == "-" ? hyphens.push_back(mark.at) : void(at[mark.text] = mark.at);
+  }
+  ASSERT_EQ(hyphens.size(), 2U);
+  ASSERT_EQ(at.size(), 4U);
+  EXPECT_GT(at["so"].y, at["glo"].y + 1.5) << "the second verse under the first";
+  EXPECT_EQ(hyphens[0].y, at["glo"].y);
+  EXPECT_GT(hyphens[0].x, at["glo"].x + 2) << "not close behind, but between";
+  EXPECT_LT(hyphens[0].x, at["ria"].x - 1);
+  EXPECT_EQ(hyphens[1].y, at["be"].y);
+  EXPECT_GT(hyphens[1].x, at["be"].x) << "and behind the last of the line";
 }
 
 TEST(Layout, AnEmptyPieceIsAPageWithAStaff) {

@@ -244,5 +244,25 @@ TEST(Rhythm, TakesAShortFirstBarForAPickup) {
   EXPECT_EQ(asked->bars()[0].length, Fraction(1));
 }
 
+TEST(Rhythm, TupletsAreCountedByTheBeat) {
+  // Twelve notes in the time of a half: two beats of six, as engravers write them, not one of "3".
+  const NotationPtr sextuplets = notate(melody({4, 4}, {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 12}, Tick(80)));
+  const Voice& fast = sextuplets->staffBar(0, 0, 0).voices.at(0);
+  ASSERT_EQ(fast.tuplets.size(), 2U);
+  EXPECT_EQ(fast.tuplets[0].ratio, (Ratio{6, 4}));
+  EXPECT_EQ(fast.tuplets[0].last, 5U);
+  EXPECT_EQ(fast.tuplets[1].unit, NoteBase::Sixteenth);
+  ASSERT_EQ(fast.beams.size(), 2U) << "a beam each";
+  expectFilled(*sextuplets);
+  const NotationPtr triplets = notate(melody({4, 4}, {1, 1, 1, 1, 1, 1, 6}, Tick(160)));
+  const Voice& slow = triplets->staffBar(0, 0, 0).voices.at(0);
+  ASSERT_EQ(slow.tuplets.size(), 2U);
+  EXPECT_EQ(slow.tuplets[1].ratio, (Ratio{3, 2}));
+  EXPECT_EQ(slow.tuplets[1].unit, NoteBase::Eighth);
+  // Three quarters in the time of a half stay one.
+  const NotationPtr wide = notate(melody({4, 4}, {2, 2, 2, 6}, Tick(160)));
+  ASSERT_EQ(wide->staffBar(0, 0, 0).voices.at(0).tuplets.size(), 1U);
+}
+
 }  // namespace
 }  // namespace partimento::notation
