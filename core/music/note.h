@@ -30,10 +30,14 @@ struct Note {
   std::uint8_t releaseVelocity = 64;
   Origin origin = Origin::Seed;
   RelaxedRule relaxed = RelaxedRule::None;
+  /// Voice of its staff in which somebody wrote it, 1 (stems up) to 4; 0: the notation finds one. Never heard.
+  std::uint8_t voice = 0;
 
   Tick end() const { return onset + duration; }
   bool operator==(const Note&) const = default;
 };
+
+inline constexpr int kVoicesOfStaff = 4;
 
 /// Order of notes within a track: by onset, then from low to high, then by id.
 inline bool noteBefore(const Note& a, const Note& b) {

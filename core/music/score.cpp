@@ -25,7 +25,10 @@ TrackPtr settled(const TrackPtr& track) {
 }
 
 std::vector<Note> withoutIds(std::vector<Note> notes) {
-  for (Note& note : notes) note.id = 0;
+  for (Note& note : notes) {
+    note.id = 0;
+    note.voice = 0;
+  }
   std::sort(notes.begin(), notes.end(), [](const Note& a, const Note& b) {
     if (noteBefore(a, b) || noteBefore(b, a)) return noteBefore(a, b);
     return std::tie(a.duration, a.velocity, a.releaseVelocity, a.origin, a.relaxed) <

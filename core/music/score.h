@@ -95,7 +95,7 @@ class Score {
   /// A copy of the parts, to make a changed score from; tracks are shared, not copied.
   const ScoreParts& parts() const { return m_parts; }
 
-  /// Same music: ids are not compared.
+  /// Same music: ids and voices are not compared.
   bool sameMusic(const Score& other) const;
   bool operator==(const Score& other) const;
 

@@ -15,7 +15,6 @@ namespace {
 using notation::Barline;
 using notation::ClefSign;
 
-constexpr int kVoicesOfStaff = 4;  ///< numbers that each staff has for its voices, as other programs count
 
 const char* signName(ClefSign sign) {
   switch (sign) {

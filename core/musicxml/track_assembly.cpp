@@ -86,6 +86,7 @@ void TrackAssembly::playBar(const TimedBar& timed) {
   const PartBar& bar = m_part.bars[timed.bar];
   m_warnings.setPlace(m_part.name, m_document.bars[timed.bar].number);
   const std::vector<std::size_t> order = inOrder(bar);
+  learnVoices(bar);
   for (std::size_t i = 0; i < order.size();) {
     const DocumentNote& note = bar.notes[order[i]];
     if (note.grace && note.kind != DocumentNote::Kind::Rest) {
@@ -96,6 +97,22 @@ void TrackAssembly::playBar(const TimedBar& timed) {
     ++i;
   }
   m_warnings.setPlace({}, {});
+}
+
+void TrackAssembly::learnVoices(const PartBar& bar) {
+  m_voices.clear();
+  for (const DocumentNote& note : bar.notes) {
+    if (!note.grace) m_voices[note.staff].insert(note.voice);
+  }
+}
+
+int TrackAssembly::voiceOf(const DocumentNote& note) const {
+  const auto voices = m_voices.find(note.staff);
+  // Tracks that share a staff are its voices; a staff with one voice leaves it open.
+  const bool shared = static_cast<int>(m_part.tracks.size()) > m_part.staves;
+  if (shared || voices == m_voices.end() || voices->second.size() < 2) return 0;
+  const auto rank = std::distance(voices->second.begin(), voices->second.find(note.voice));
+  return rank < kVoicesOfStaff ? static_cast<int>(rank) + 1 : 0;
 }
 
 std::size_t TrackAssembly::playGraces(const TimedBar& timed, const std::vector<std::size_t>& order,
@@ -169,6 +186,7 @@ void TrackAssembly::playNote(const TimedBar& timed, std::size_t number) {
   sounding.end = end + note.release;
   sounding.pitch = note.sounding;
   sounding.velocity = m_velocities[timed.bar][number];
+  sounding.voice = voiceOf(note);
   if (note.endDynamics) sounding.releaseVelocity = releaseOfPercent(*note.endDynamics);
   const auto delay = m_delays.find(note.voice);
   if (delay != m_delays.end()) {
@@ -285,6 +303,7 @@ std::shared_ptr<Track> TrackAssembly::makeTrack(std::size_t index, int channel) 
     note.pitch = sounding.pitch;
     note.velocity = static_cast<std::uint8_t>(sounding.velocity);
     note.releaseVelocity = static_cast<std::uint8_t>(sounding.releaseVelocity);
+    note.voice = static_cast<std::uint8_t>(sounding.voice);
     track->notes.push_back(note);
   }
   track->controls = m_pedals;

@@ -3,6 +3,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <vector>
 
 #include "core/music/score.h"
@@ -30,6 +31,7 @@ class TrackAssembly {
     int pitch = 60;
     int velocity = 80;
     int releaseVelocity = 64;
+    int voice = 0;      ///< as Note::voice
     bool tied = false;  ///< goes on: nothing may take time from its end
   };
   struct Place {
@@ -49,6 +51,9 @@ class TrackAssembly {
   void addWords(const TimedBar& timed);
   void addLyrics(const TimedBar& timed, const DocumentNote& note, std::size_t track);
   std::size_t trackOf(const DocumentNote& note);
+  /// The voices of each staff with several of them in this bar, in rising order.
+  void learnVoices(const PartBar& bar);
+  int voiceOf(const DocumentNote& note) const;
   std::shared_ptr<Track> makeTrack(std::size_t index, int channel) const;
 
   const Document& m_document;
@@ -63,6 +68,7 @@ class TrackAssembly {
   std::vector<ControlEvent> m_pedals;
   std::map<int, std::vector<Place>> m_open;    ///< tied notes that wait for their next, by pitch
   std::map<int, std::vector<Place>> m_latest;  ///< the last chord of each voice
+  std::map<int, std::set<int>> m_voices;       ///< of the bar, by staff
   std::map<int, Units> m_delays;               ///< that grace notes took from the next chord of a voice
   std::vector<int> m_playCounts;               ///< of each bar of the page
 };

@@ -47,10 +47,21 @@ void markGraces(std::vector<LineNote>& notes, const Playing& playing, const BarG
 /// moves, hands not crossed, each in its register. The cheapest assignment by beam search over attacks.
 void splitHands(std::vector<LineNote>& notes, const Playing& playing);
 
-/// Gives every note of one staff its rank. Where no notes overlap, all are rank 0; elsewhere the cheapest
-/// assignment by beam search over attacks: few ties within a voice, small steps, voices not crossed.
-/// `notes` of one staff, sorted by onset.
+/// The voice number (StaffBar) of a rank from the top: outer voices are 0 and 1.
+int voiceNumber(std::size_t rank, std::size_t ranks);
+
+/// The voices that a staff has room for.
+struct VoiceRoom {
+  std::size_t ranks = 1;
+  std::size_t shared = 1;  ///< the outer ones among which notes that say no voice are shared
+};
+/// `wished`: voices where no note says its own.
+VoiceRoom voiceRoom(const std::vector<LineNote*>& notes, int wished);
+
+/// Gives every note of one staff its rank. Notes that say their voice have it. Of the others: where no notes
+/// overlap, all are rank 0; elsewhere the cheapest assignment by beam search over attacks: few ties within a
+/// voice, small steps, voices not crossed. `notes` of one staff, sorted by onset.
 void separateVoices(std::vector<LineNote*>& notes, const Playing& playing, const BarGrid& grid,
-                    int maxVoices);
+                    VoiceRoom room);
 
 }  // namespace partimento::notation

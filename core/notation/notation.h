@@ -32,6 +32,8 @@ struct Bar {
 
 struct Staff {
   int lines = 5;
+  /// Of the Score whose notes stand here; several are a voice each, the first on top.
+  std::vector<std::size_t> tracks;
   std::vector<StaffBarPtr> bars;  ///< one for each of the Notation's bars, never null
 };
 

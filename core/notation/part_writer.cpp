@@ -4,8 +4,10 @@
 #include <array>
 #include <cctype>
 #include <cstdlib>
+#include <map>
 #include <numeric>
 
+#include "core/music/text_events.h"
 #include "core/notation/percussion_map.h"
 #include "core/notation/score_marks.h"
 #include "core/notation/staff_finish.h"
@@ -22,11 +24,16 @@ constexpr Clef kTenor{ClefSign::C, 4, 0};
 constexpr Clef kTrebleBelow{ClefSign::G, 2, -1};
 constexpr Clef kBassBelow{ClefSign::F, 4, -1};
 
-/// The voice number of a rank from the top: outer voices are 0 and 1.
-int voiceNumber(std::size_t rank, std::size_t ranks) {
-  if (rank == 0) return 0;
-  if (rank + 1 == ranks) return 1;
-  return static_cast<int>(rank) + 1;
+/// Whether somebody wrote a note below the upper voice: that one then rests, even if nothing else sounds.
+bool holdsLowerVoice(const std::vector<DraftVoice>& voices) {
+  for (std::size_t rank = 1; rank < voices.size(); ++rank) {
+    for (const DraftEvent& event : voices[rank].events) {
+      if (std::any_of(event.notes.begin(), event.notes.end(),
+                      [](const LineNote* note) { return note->note->voice > 0; }))
+        return true;
+    }
+  }
+  return false;
 }
 
 std::vector<std::size_t> ranksByNumber(std::size_t ranks) {
@@ -124,7 +131,8 @@ void PartWriter::buildLines() {
     }
     StaffDraft& draft = m_staves[staff];
     const bool severalTracks = m_plan.split == StaffSplit::OneStaff && m_plan.staves[staff].size() > 1;
-    std::size_t ranks = static_cast<std::size_t>(m_options.maxVoices);
+    const VoiceRoom room = voiceRoom(notes, m_options.maxVoices);
+    std::size_t ranks = room.ranks;
     if (severalTracks) {
       const auto& tracks = m_plan.staves[staff];
       draft.fixedVoices = true;
@@ -134,7 +142,7 @@ void PartWriter::buildLines() {
         note->rank = std::min(static_cast<int>(at), static_cast<int>(ranks) - 1);
       }
     } else {
-      separateVoices(notes, m_playing, m_grid, m_options.maxVoices);
+      separateVoices(notes, m_playing, m_grid, room);
       // The search sorts chords for itself.
       std::stable_sort(notes.begin(), notes.end(),
                        [](const LineNote* a, const LineNote* b) { return a->on < b->on; });
@@ -177,7 +185,7 @@ StaffBar PartWriter::buildBar(std::size_t staff, std::size_t bar) {
     result.voices.push_back(finishVoice(restingVoice(entry, EventKind::Rest), 0, staff, bar, 0));
     return result;
   }
-  const bool apart = present > 1 || draft.fixedVoices;
+  const bool apart = present > 1 || draft.fixedVoices || holdsLowerVoice(voices);
   for (const std::size_t rank : ranksByNumber(voices.size())) {
     DraftVoice& voice = voices[rank];
     if (voice.events.empty()) {
@@ -280,21 +288,21 @@ void PartWriter::placeGraces(std::vector<std::vector<StaffBar>>& staves) {
 void PartWriter::placeLyrics(std::vector<std::vector<StaffBar>>& staves) {
   for (const auto& tracks : m_plan.staves) {
     for (const std::size_t track : tracks) {
-      bool inWord = false;
-      for (const RawEvent& raw : m_score.track(track).raw) {
-        if (raw.status != 0xFF || raw.type != kLyricEvent) continue;
+      std::map<int, bool> inWord;  // by verse
+      for (const LyricEvent& event : lyricsOf(m_score.track(track))) {
         const auto host = std::find_if(m_notes.begin(), m_notes.end(), [&](const LineNote& note) {
-          return note.track == track && !note.grace && note.note->onset >= raw.at;
+          return note.track == track && !note.grace && note.note->onset >= event.at;
         });
-        if (host == m_notes.end() || host->note->onset - raw.at > Tick(m_score.ticksPerQuarter() / 8))
+        if (host == m_notes.end() || host->note->onset - event.at > Tick(m_score.ticksPerQuarter() / 8))
           continue;
         const Home& home = m_homes[static_cast<std::size_t>(host - m_notes.begin())];
         if (!home.written) continue;
         auto& lyrics = staves[home.staff][home.bar].voices[home.voice].events[home.event].lyrics;
-        Lyric lyric = lyricFrom(raw.bytes, inWord);
+        Lyric lyric = lyricFrom(event, inWord[event.verse]);
         if (lyric.text.empty()) continue;
-        inWord = lyric.place == Lyric::Place::Begin || lyric.place == Lyric::Place::Middle;
-        lyric.verse = static_cast<int>(lyrics.size()) + 1;
+        inWord[event.verse] = event.continues;
+        // Files may give a note several syllables without saying of which verse.
+        lyric.verse = std::max(event.verse, lyrics.empty() ? 1 : lyrics.back().verse + 1);
         lyrics.push_back(std::move(lyric));
       }
     }
@@ -358,6 +366,7 @@ Part PartWriter::write(const std::vector<Key>& keys, const Part* before) {
       printAccidentals(bars, keys);
     }
     Staff staff;
+    staff.tracks = m_plan.staves[std::min(s, m_plan.staves.size() - 1)];
     const Staff* old = before && s < before->staves.size() ? &before->staves[s] : nullptr;
     for (std::size_t bar = 0; bar < bars.size(); ++bar) {
       beamBar(bars[bar], *m_grid.bars()[bar].metre);

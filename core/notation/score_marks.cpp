@@ -82,17 +82,16 @@ std::string textFrom(const std::vector<std::uint8_t>& bytes) {
   return text.substr(first, text.find_last_not_of(' ') - first + 1);
 }
 
-Lyric lyricFrom(const std::vector<std::uint8_t>& bytes, bool inWord) {
+Lyric lyricFrom(const LyricEvent& event, bool inWord) {
   Lyric lyric;
-  lyric.text = textFrom(bytes);
-  const bool goesOn = lyric.text.size() > 1 && lyric.text.back() == '-';
-  if (goesOn) lyric.text.pop_back();
+  lyric.text = textFrom({event.text.begin(), event.text.end()});
   if (lyric.text.size() > 1 && lyric.text.back() == '_') {
     lyric.text.pop_back();
     lyric.extends = true;
   }
   using Place = Lyric::Place;
-  lyric.place = goesOn ? (inWord ? Place::Middle : Place::Begin) : (inWord ? Place::End : Place::Single);
+  lyric.place =
+      event.continues ? (inWord ? Place::Middle : Place::Begin) : (inWord ? Place::End : Place::Single);
   return lyric;
 }
 

@@ -4,20 +4,18 @@
 #include <string>
 #include <vector>
 
+#include "core/music/text_events.h"
 #include "core/notation/bar_grid.h"
 #include "core/notation/notation.h"
 
 namespace partimento::notation {
 
-/// Type of a lyric among MIDI's meta events.
-inline constexpr std::uint8_t kLyricEvent = 0x05;
-
 /// Reads what the score says beside notes: title, tempo marks (of tempi that hold for a while), chord symbols
 /// and other markers.
 void addScoreMarks(const Score& score, const BarGrid& grid, NotationParts& parts);
 
-/// A syllable from a MIDI lyric event: "glo-" goes on in the next. `inWord`: the syllable before did.
-Lyric lyricFrom(const std::vector<std::uint8_t>& bytes, bool inWord);  // NOLINT: state, not a choice
+/// `inWord`: the syllable before goes on in this one.
+Lyric lyricFrom(const LyricEvent& event, bool inWord);  // NOLINT: state, not a choice
 
 /// "G:minor-seventh" as "Gm7"; empty for what is no chord.
 std::string chordSymbol(const std::string& marker);

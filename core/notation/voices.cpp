@@ -3,6 +3,7 @@
 #include <cmath>
 #include <cstdint>
 #include <cstdlib>
+#include <optional>
 
 #include "core/notation/line_note.h"
 
@@ -41,6 +42,16 @@ struct Line {
     count = static_cast<std::size_t>(end - held.begin());
   }
 };
+
+/// The rank of a note that says its voice.
+std::optional<std::size_t> ownRank(const LineNote& note, std::size_t ranks) {
+  const int voice = note.note->voice;
+  if (voice <= 0 || ranks < 2) return std::nullopt;
+  if (voice == 1) return 0;
+  if (voice == 2) return ranks - 1;
+  const auto inner = static_cast<std::size_t>(voice) - 2;
+  return inner + 1 < ranks ? std::optional(inner) : std::nullopt;
+}
 
 /// One decision: which line takes each note of an attack. Notes beyond the last are the lowest line's.
 struct Choice {
@@ -134,7 +145,18 @@ class VoiceSearch {
     const std::size_t count = std::min(to - from, kMostToShare);
     std::vector<Ranks> ways;
     addCuts(Ranks{}, 0, 0, count, ways);
-    if (count < 3) return ways;
+    if (count >= 3) addByEnd(from, count, ways);
+    for (std::size_t n = 0; n < count; ++n) {
+      const std::optional<std::size_t> own = ownRank(*m_notes[from + n], m_lines);
+      if (!own) continue;
+      for (Ranks& way : ways) way[n] = static_cast<std::uint8_t>(*own);
+    }
+    std::sort(ways.begin(), ways.end());
+    ways.erase(std::unique(ways.begin(), ways.end()), ways.end());
+    return ways;
+  }
+
+  void addByEnd(std::size_t from, std::size_t count, std::vector<Ranks>& ways) const {
     for (std::size_t i = 0; i < count; ++i) {
       for (const std::uint8_t upper : {std::uint8_t{0}, std::uint8_t{1}}) {
         Ranks way{};
@@ -146,7 +168,6 @@ class VoiceSearch {
         if (std::find(ways.begin(), ways.end(), way) == ways.end()) ways.push_back(way);
       }
     }
-    return ways;
   }
 
   void addCuts(Ranks ranks, std::size_t rank, std::size_t taken, std::size_t count,
@@ -258,22 +279,48 @@ std::vector<bool> crowdedBars(const std::vector<LineNote*>& notes, const Playing
 
 }  // namespace
 
+int voiceNumber(std::size_t rank, std::size_t ranks) {
+  if (rank == 0) return 0;
+  if (rank + 1 == ranks) return 1;
+  return static_cast<int>(rank) + 1;
+}
+
+VoiceRoom voiceRoom(const std::vector<LineNote*>& notes, int wished) {
+  int highest = 0;
+  for (const LineNote* note : notes) highest = std::max<int>(highest, note->note->voice);
+  const auto shared = static_cast<std::size_t>(wished);
+  const std::size_t needed = highest == 0 ? 1 : highest <= 2 ? 2 : kMostVoices;
+  return {std::max(shared, needed), shared};
+}
+
 void separateVoices(std::vector<LineNote*>& notes, const Playing& playing, const BarGrid& grid,
-                    int maxVoices) {
-  for (LineNote* note : notes) note->rank = 0;
-  if (maxVoices < 2) return;
-  const std::vector<bool> crowded = crowdedBars(notes, playing, grid);
-  const auto isCrowded = [&](std::size_t index) { return crowded[grid.barAt(notes[index]->on)]; };
-  VoiceSearch search(notes, playing, static_cast<std::size_t>(maxVoices));
-  for (std::size_t first = 0; first < notes.size();) {
+                    VoiceRoom room) {
+  std::vector<LineNote*> shared;
+  for (LineNote* note : notes) {
+    note->rank = static_cast<int>(ownRank(*note, room.ranks).value_or(0));
+    const bool outer = note->rank == 0 || note->rank + 1 == static_cast<int>(room.ranks);
+    if (room.shared == room.ranks || outer) shared.push_back(note);
+  }
+  if (room.shared < 2) return;
+  const std::vector<bool> crowded = crowdedBars(shared, playing, grid);
+  const auto isCrowded = [&](std::size_t index) { return crowded[grid.barAt(shared[index]->on)]; };
+  VoiceSearch search(shared, playing, room.shared);
+  for (LineNote* note : shared) note->rank = static_cast<int>(ownRank(*note, room.shared).value_or(0));
+  for (std::size_t first = 0; first < shared.size();) {
     if (!isCrowded(first)) {
       ++first;
       continue;
     }
     std::size_t last = first + 1;
-    while (last < notes.size() && isCrowded(last)) ++last;
+    while (last < shared.size() && isCrowded(last)) ++last;
     search.run(first, last);
     first = last;
+  }
+  for (LineNote* note : shared) {
+    const auto own = ownRank(*note, room.ranks);
+    const bool lowest = note->rank > 0 && note->rank + 1 == static_cast<int>(room.shared);
+    if (lowest) note->rank = static_cast<int>(room.ranks) - 1;
+    if (own) note->rank = static_cast<int>(*own);
   }
 }
 

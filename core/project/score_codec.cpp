@@ -14,14 +14,18 @@ namespace {
 
 constexpr std::size_t kWholeTrackNotes = 32;  // fewer are written whole: a change would not be smaller
 
+constexpr std::uint8_t kVersionWithVoices = 2;
+
 enum class ListForm : std::uint8_t { Same, Whole };
 
 void requireVersion(ByteReader& in) {
   if (in.byte() != kCodecVersion) throwDamaged("a block has an unknown version");
 }
 
-void writeHead(ByteWriter& out, const Track& track) {
-  out.byte(kCodecVersion);
+/// `notes`: those that follow. Without voices the block is as before, so that older programs read it.
+void writeHead(ByteWriter& out, const Track& track, std::span<const Note> notes) {
+  const bool voices = std::any_of(notes.begin(), notes.end(), [](const Note& note) { return note.voice > 0; });
+  out.byte(voices ? kVersionWithVoices : kCodecVersion);
   out.text(track.name);
   out.signedNumber(track.channel);
   out.signedNumber(track.bank);
@@ -31,7 +35,9 @@ void writeHead(ByteWriter& out, const Track& track) {
 }
 
 Track readHead(ByteReader& in) {
-  requireVersion(in);
+  const std::uint8_t version = in.byte();
+  if (version != kCodecVersion && version != kVersionWithVoices)
+    throwDamaged("a track has an unknown version");
   Track track;
   track.name = in.text();
   track.channel = readInt(in, 0, 15);
@@ -79,7 +85,7 @@ NoteChange changeBetween(const std::vector<Note>& base, const std::vector<Note>&
 
 Bytes encodeTrack(const Track& track) {
   ByteWriter out;
-  writeHead(out, track);
+  writeHead(out, track, track.notes);
   writeNotes(out, track.notes);
   writeControls(out, track.controls);
   writeRaw(out, track.raw);
@@ -102,7 +108,7 @@ std::optional<Bytes> encodeTrackChange(const Track& base, const Track& track) {
   const NoteChange change = changeBetween(base.notes, track.notes);
   if (change.removed.size() + 2 * change.added.size() > track.notes.size()) return std::nullopt;
   ByteWriter out;
-  writeHead(out, track);
+  writeHead(out, track, change.added);
   out.number(change.removed.size());
   std::size_t last = 0;
   for (const std::size_t position : change.removed) {

@@ -13,7 +13,7 @@ namespace partimento::ui::roll::commands {
 namespace {
 
 constexpr char kNotesMime[] = "application/x-partimento-notes";
-constexpr quint32 kFormat = 1;
+constexpr quint32 kFormat = 2;
 constexpr qint32 kMostNotes = 1'000'000;
 constexpr qint64 kLatestTick = qint64{1} << 40;
 
@@ -24,7 +24,8 @@ QByteArray packed(const std::vector<Note>& notes, int ticksPerQuarter) {
   for (const Note& note : notes) {
     stream << static_cast<qint64>((note.onset - notes.front().onset).value)
            << static_cast<qint64>(note.duration.value) << static_cast<qint32>(note.pitch) << note.velocity
-           << note.releaseVelocity << static_cast<quint8>(note.origin) << static_cast<quint8>(note.relaxed);
+           << note.releaseVelocity << static_cast<quint8>(note.origin) << static_cast<quint8>(note.relaxed)
+           << note.voice;
   }
   return bytes;
 }
@@ -48,11 +49,12 @@ std::vector<Note> unpacked(const QByteArray& bytes, int ticksPerQuarter) {
     quint8 release = 0;
     quint8 origin = 0;
     quint8 relaxed = 0;
-    stream >> onset >> duration >> pitch >> velocity >> release >> origin >> relaxed;
+    quint8 voice = 0;
+    stream >> onset >> duration >> pitch >> velocity >> release >> origin >> relaxed >> voice;
     const bool sound = onset >= 0 && onset < kLatestTick && duration >= 0 && duration < kLatestTick &&
                        pitch >= 0 && pitch <= kHighestPitch && velocity >= 1 && velocity <= 127 &&
                        release <= 127 && origin <= static_cast<quint8>(Origin::EditedModel) &&
-                       relaxed <= static_cast<quint8>(RelaxedRule::Exclusion);
+                       relaxed <= static_cast<quint8>(RelaxedRule::Exclusion) && voice <= kVoicesOfStaff;
     if (stream.status() != QDataStream::Ok || !sound) return {};
     notes.push_back({.onset = Tick(onset * ticksPerQuarter / theirs),
                      .duration = Tick(duration * ticksPerQuarter / theirs),
@@ -60,7 +62,8 @@ std::vector<Note> unpacked(const QByteArray& bytes, int ticksPerQuarter) {
                      .velocity = velocity,
                      .releaseVelocity = release,
                      .origin = static_cast<Origin>(origin),
-                     .relaxed = static_cast<RelaxedRule>(relaxed)});
+                     .relaxed = static_cast<RelaxedRule>(relaxed),
+                     .voice = voice});
   }
   return notes;
 }

@@ -65,6 +65,7 @@ Note randomNote(Random& random) {
   if (random.below(3) == 0) note.releaseVelocity = static_cast<std::uint8_t>(random.below(128));
   note.origin = static_cast<Origin>(random.below(3));
   note.relaxed = static_cast<RelaxedRule>(random.below(6));
+  note.voice = static_cast<std::uint8_t>(random.below(5));
   return note;
 }
 

@@ -1,0 +1,116 @@
+// Notes that say their voice stand in it.
+
+#include <algorithm>
+
+#include <gtest/gtest.h>
+
+#include "core/music/text_events.h"
+#include "core/notation/notate.h"
+#include "tests/core/notation/pieces.h"
+
+namespace partimento::notation {
+namespace {
+
+Note noteOf(double quarter, double quarters, Pitch pitch, int voice) {
+  Note note;
+  note.onset = Tick(static_cast<std::int64_t>(quarter * 480));
+  note.duration = Tick(static_cast<std::int64_t>(quarters * 480));
+  note.pitch = pitch;
+  note.voice = static_cast<std::uint8_t>(voice);
+  return note;
+}
+
+NotationPtr written(std::vector<Note> notes) {
+  return notate(test::pieceInBars({{4, 4}, std::move(notes)}));
+}
+
+const Voice* voiceOf(const StaffBar& bar, int number) {
+  const auto found = std::find_if(bar.voices.begin(), bar.voices.end(),
+                                  [number](const Voice& voice) { return voice.number == number; });
+  return found == bar.voices.end() ? nullptr : &*found;
+}
+
+std::vector<Pitch> pitchesOf(const Voice& voice) {
+  std::vector<Pitch> pitches;
+  for (const Event& event : voice.events) {
+    for (const WrittenNote& note : event.notes) pitches.push_back(note.pitch.midi());
+  }
+  return pitches;
+}
+
+TEST(Voices, ANoteAloneInTheLowerVoiceHasItsStemDownUnderARest) {
+  const NotationPtr notation = written({noteOf(0, 1, 60, 2), noteOf(1, 1, 62, 2), noteOf(2, 2, 64, 2)});
+  const StaffBar& bar = notation->staffBar(0, 0, 0);
+  ASSERT_NE(voiceOf(bar, 0), nullptr);
+  EXPECT_TRUE(voiceOf(bar, 0)->events.front().wholeBar);
+  ASSERT_NE(voiceOf(bar, 1), nullptr);
+  EXPECT_EQ(pitchesOf(*voiceOf(bar, 1)), (std::vector<Pitch>{60, 62, 64}));
+  for (const Event& event : voiceOf(bar, 1)->events) EXPECT_EQ(event.stem, Stem::Down);
+}
+
+TEST(Voices, ChordsComeApartAsWished) {
+  // Without voices one chord; with them two lines, even crossed ones.
+  const NotationPtr together = written({noteOf(0, 1, 60, 0), noteOf(0, 1, 67, 0)});
+  EXPECT_EQ(together->staffBar(0, 0, 0).voices.size(), 1U);
+  const NotationPtr apart = written({noteOf(0, 1, 60, 1), noteOf(0, 1, 67, 2)});
+  const StaffBar& bar = apart->staffBar(0, 0, 0);
+  ASSERT_EQ(bar.voices.size(), 2U);
+  EXPECT_EQ(pitchesOf(*voiceOf(bar, 0)), (std::vector<Pitch>{60}));
+  EXPECT_EQ(pitchesOf(*voiceOf(bar, 1)), (std::vector<Pitch>{67}));
+  EXPECT_EQ(voiceOf(bar, 0)->events.front().stem, Stem::Up);
+}
+
+TEST(Voices, FourVoicesShareAStaff) {
+  const NotationPtr notation = written({noteOf(0, 4, 79, 1), noteOf(0, 2, 60, 2), noteOf(0, 1, 76, 3),
+                                        noteOf(1, 1, 74, 3), noteOf(0, 1, 64, 4), noteOf(4, 1, 72, 0)});
+  const StaffBar& bar = notation->staffBar(0, 0, 0);
+  ASSERT_EQ(bar.voices.size(), 4U);
+  EXPECT_EQ(pitchesOf(*voiceOf(bar, 0)), (std::vector<Pitch>{79}));
+  EXPECT_EQ(pitchesOf(*voiceOf(bar, 1)), (std::vector<Pitch>{60}));
+  EXPECT_EQ(pitchesOf(*voiceOf(bar, 2)), (std::vector<Pitch>{76, 74}));
+  EXPECT_EQ(pitchesOf(*voiceOf(bar, 3)), (std::vector<Pitch>{64}));
+  EXPECT_EQ(notation->staffBar(0, 0, 1).voices.size(), 1U) << "the next bar has one line";
+}
+
+TEST(Voices, TheOthersOfTheBarAreStillShared) {
+  // A held bass under a tune; one note of the tune says that it belongs to the bass's voice.
+  const NotationPtr notation = written({noteOf(0, 4, 55, 0), noteOf(0, 1, 72, 0), noteOf(1, 1, 74, 0),
+                                        noteOf(2, 1, 76, 2), noteOf(3, 1, 77, 0)});
+  const StaffBar& bar = notation->staffBar(0, 0, 0);
+  ASSERT_EQ(bar.voices.size(), 2U);
+  const std::vector<Pitch> upper = pitchesOf(*voiceOf(bar, 0));
+  EXPECT_EQ(std::count(upper.begin(), upper.end(), 76), 0);
+  const std::vector<Pitch> lower = pitchesOf(*voiceOf(bar, 1));
+  EXPECT_EQ(std::count(lower.begin(), lower.end(), 76), 1);
+}
+
+TEST(Voices, AreNotHeard) {
+  std::vector<Note> notes{noteOf(0, 4, 55, 2), noteOf(0, 1, 72, 1)};
+  const ScorePtr with = test::pieceInBars({{4, 4}, notes});
+  for (Note& note : notes) note.voice = 0;
+  const ScorePtr without = test::pieceInBars({{4, 4}, notes});
+  EXPECT_TRUE(with->sameMusic(*without));
+  EXPECT_TRUE(writtenScore(*notate(with))->sameMusic(*with));
+}
+
+TEST(Lyrics, LaterVersesStandUnderTheFirst) {
+  ScoreParts parts = test::melody({4, 4}, {1, 1, 2}, Tick(480))->parts();
+  Track track = *parts.tracks[0];
+  track.raw = {rawEvent(LyricEvent{Tick(0), "glo", true, 1}), rawEvent(LyricEvent{Tick(0), "heil", false, 2}),
+               rawEvent(LyricEvent{Tick(480), "ry", false, 1}), rawEvent(LyricEvent{Tick(960), "uns", false, 2})};
+  parts.tracks[0] = std::make_shared<const Track>(std::move(track));
+  const NotationPtr notation = notate(Score::make(std::move(parts)));
+  const auto& events = notation->staffBar(0, 0, 0).voices.at(0).events;
+  ASSERT_EQ(events.size(), 3U);
+  ASSERT_EQ(events[0].lyrics.size(), 2U);
+  EXPECT_EQ(events[0].lyrics[0].text, "glo");
+  EXPECT_EQ(events[0].lyrics[0].place, Lyric::Place::Begin);
+  EXPECT_EQ(events[0].lyrics[1].text, "heil");
+  EXPECT_EQ(events[0].lyrics[1].verse, 2);
+  EXPECT_EQ(events[0].lyrics[1].place, Lyric::Place::Single);
+  EXPECT_EQ(events[1].lyrics.at(0).place, Lyric::Place::End);
+  EXPECT_EQ(events[2].lyrics.at(0).verse, 2) << "alone, still on the second line";
+}
+
+}  // namespace
+}  // namespace partimento::notation
