@@ -1,6 +1,7 @@
 #include "ui/main_window/score_bridge.h"
 
 #include <QApplication>
+#include <array>
 
 #include "ui/takes/take_edit.h"
 
@@ -11,6 +12,9 @@ constexpr double kZoomStep = 1.2;
 constexpr Seconds kAuditionLength{0.35};
 const QString kFormKey = QStringLiteral("score-form");
 const QString kPaperKey = QStringLiteral("score-paper");
+
+constexpr std::array<ActionId, 4> kVoiceActions = {ActionId::Voice1, ActionId::Voice2, ActionId::Voice3,
+                                                   ActionId::Voice4};
 
 std::unordered_set<NoteId> newNotes(const Score& before, const Score& after) {
   std::unordered_set<NoteId> known;
@@ -138,6 +142,13 @@ void ScoreBridge::connectActions(Actions& actions) {
     m_links.score.setPaper(light ? score::Paper::Light : score::Paper::Theme);
     m_links.session.preferences().setState(kPaperKey, light ? "light" : "theme");
   });
+  for (std::size_t voice = 0; voice < kVoiceActions.size(); ++voice) {
+    actions.on(kVoiceActions[voice], [this, &actions, voice] {
+      m_links.score.chooseVoice(static_cast<int>(voice));
+      showVoice(actions);
+    });
+  }
+  connect(&m_links.score, &ScoreView::voiceChanged, this, [this, &actions] { showVoice(actions); });
   actions.on(ActionId::ZoomIn, [this] {
     if (hasFocus()) m_links.score.zoomBy(kZoomStep);
   });
@@ -171,6 +182,13 @@ void ScoreBridge::showArrangement(Actions& actions) {
   const bool score = m_links.views.showsScore();
   actions[ActionId::ScoreLine]->setEnabled(score);
   actions[ActionId::ScorePaper]->setEnabled(score);
+  for (const ActionId id : kVoiceActions) actions[id]->setEnabled(score);
+  showVoice(actions);
+}
+
+void ScoreBridge::showVoice(Actions& actions) {
+  for (std::size_t voice = 0; voice < kVoiceActions.size(); ++voice)
+    actions[kVoiceActions[voice]]->setChecked(static_cast<int>(voice) == m_links.score.voice());
 }
 
 }  // namespace partimento::ui

@@ -42,6 +42,7 @@ class ScoreBridge : public QObject {
   void takeSelection();
   void giveSelection();
   void showArrangement(Actions& actions);
+  void showVoice(Actions& actions);
   void restoreLook(Actions& actions);
 
   ScoreLinks m_links;

@@ -22,7 +22,7 @@ constexpr const char* kNames[] = {
     QT_TRANSLATE_NOOP("StepNames", "Paste"),           QT_TRANSLATE_NOOP("StepNames", "Quantise"),
     QT_TRANSLATE_NOOP("StepNames", "Import MIDI"),     QT_TRANSLATE_NOOP("StepNames", "Record"),
     QT_TRANSLATE_NOOP("StepNames", "Capture"),         QT_TRANSLATE_NOOP("StepNames", "Step entry"),
-    QT_TRANSLATE_NOOP("StepNames", "Insert MIDI"),
+    QT_TRANSLATE_NOOP("StepNames", "Insert MIDI"),     QT_TRANSLATE_NOOP("StepNames", "Change voice"),
 };
 
 }  // namespace

@@ -41,6 +41,8 @@ void ScoreCanvas::clickAt(QPointF at, Qt::KeyboardModifiers modifiers) {
   if (note != 0) return commands::clickNote(m_state, note, modifiers);
   if (!(modifiers & Qt::ControlModifier)) m_state.setSelection(m_state.scene().track, {});
   if (music) commands::clickPlace(m_state, *music);
+  const std::optional<RestPlace> rest = restAt(*m_state.scene().layout, point.page, point.at);
+  rest ? commands::selectRest(m_state, *rest) : m_state.setRest({});
 }
 
 void ScoreCanvas::mouseMoveEvent(QMouseEvent* event) {

@@ -23,8 +23,15 @@ Tick shownTick(const ScoreScene& scene, Tick tick) {
 }  // namespace
 
 void OverlayPainter::paintSelection(const ScoreScene& scene) {
-  if (scene.selection.empty()) return;
   const double space = m_geometry.space;
+  if (scene.rest) {
+    const HeadPlace rest = placeOf(*scene.layout, *scene.rest);
+    m_painter.setRenderHint(QPainter::Antialiasing, true);
+    m_painter.setPen(QPen(m_ink.selection, std::max(1.5, space * 0.16)));
+    m_painter.setBrush(faded(m_ink.selection, 0.22F));
+    m_painter.drawRoundedRect(m_geometry.viewOf(rest.page, rest.box.grown(0.3)), space * 0.5, space * 0.5);
+  }
+  if (scene.selection.empty()) return;
   m_painter.setRenderHint(QPainter::Antialiasing, true);
   for (const HeadPlace& head : headsOf(*scene.layout, scene.selection)) {
     const QRectF rect = m_geometry.viewOf(head.page, head.box.grown(0.3));
@@ -95,6 +102,13 @@ void OverlayPainter::paintCaret(const ScoreScene& scene) {
   m_painter.fillRect(*rect, faded(m_ink.selection, 0.22F));
   const int thick = std::max(2, m_geometry.space / 4);
   m_painter.fillRect(QRectF(rect->left(), rect->top(), thick, rect->height()), m_ink.selection);
+  if (scene.voice == 0) return;
+  QFont font = m_painter.font();
+  font.setPixelSize(std::max(9, 2 * m_geometry.space));
+  font.setBold(true);
+  m_painter.setFont(font);
+  m_painter.setPen(m_ink.selection);
+  m_painter.drawText(rect->topLeft() + QPointF(0, -0.3 * m_geometry.space), QString::number(scene.voice + 1));
 }
 
 void OverlayPainter::paintBand(const QRectF& band) {

@@ -6,6 +6,7 @@
 #include <QPainter>
 #include <cmath>
 
+#include "ui/score_view/accessible_score.h"
 #include "ui/score_view/overlay_painter.h"
 #include "ui/score_view/staff_commands.h"
 
@@ -27,7 +28,10 @@ ScoreCanvas::ScoreCanvas(ScoreState& state, QWidget* parent)
   setMinimumSize(160, 120);
   setAccessibleName(tr("Staff"));
   setAccessibleDescription(tr("Tab goes from note to note, arrows change the pitch, N begins writing"));
+  installAccessibleScore();
   connect(&m_state, &ScoreState::changed, this, &ScoreCanvas::stateChanged);
+  connect(&m_state, &ScoreState::selectionChanged, this, [this] { announceFocus(*this); });
+  connect(&m_state, &ScoreState::restChanged, this, [this] { announceFocus(*this); });
   connect(&m_state, &ScoreState::revealRequested, this, &ScoreCanvas::reveal);
   connect(&ThemeNotifier::instance(), &ThemeNotifier::changed, this, [this] {
     m_ink = ScoreInk::of(m_state.scene().paper, Theme::current());
@@ -100,6 +104,10 @@ void ScoreCanvas::stateChanged(Changes what) {
 QRect ScoreCanvas::toWidget(const QRectF& device) const {
   const double ratio = devicePixelRatioF();
   return QRectF(device.topLeft() / ratio, device.size() / ratio).toAlignedRect();
+}
+
+QRect ScoreCanvas::placeOf(const HeadPlace& place) const {
+  return toWidget(m_geometry.viewOf(place.page, place.box));
 }
 
 void ScoreCanvas::updatePlayhead(Tick before, Tick after) {

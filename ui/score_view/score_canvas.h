@@ -18,6 +18,11 @@ class ScoreCanvas : public QWidget {
   explicit ScoreCanvas(ScoreState& state, QWidget* parent = nullptr);
 
   const PageGeometry& geometry() const { return m_geometry; }
+  /// For those who read the score aloud.
+  ScoreState& state() { return m_state; }
+  /// Where a box of a page stands, in the widget.
+  QRect placeOf(const HeadPlace& place) const;
+  PagePoint pageAt(QPoint widget) const { return m_geometry.pageAt(pixels(widget)); }
   /// Percent of the usual size: 100 is 8 device-independent pixels a staff space.
   double zoom() const;
   void setZoom(double percent);

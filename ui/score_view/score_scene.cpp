@@ -8,6 +8,9 @@ using namespace engraving;
 
 namespace {
 
+constexpr double kStaffReach = 2.4;  // spaces from the middle line that belong to an empty bar
+constexpr double kRestReach = 0.4;
+
 bool isHead(Role role) {
   return role == Role::Head || role == Role::Grace;
 }
@@ -60,6 +63,45 @@ NoteId noteAt(const Layout& layout, std::size_t page, Point point, double reach)
     found = note;
   });
   return found;
+}
+
+const notation::Voice& voiceOf(const notation::Notation& notation, const RestPlace& place) {
+  return notation.staffBar(place.part, place.staff, place.bar).voices.at(place.voice);
+}
+
+const notation::Event& eventOf(const notation::Notation& notation, const RestPlace& place) {
+  return voiceOf(notation, place).events.at(place.event);
+}
+
+HeadPlace placeOf(const Layout& layout, const RestPlace& place) {
+  const std::size_t index = layout.systemOf(place.bar);
+  const PlacedSystem& placed = layout.systems()[index];
+  HeadPlace found{0, placed.page, {}};
+  found.box = layout.boxOf({place.part, place.staff, place.bar, place.voice, place.event});
+  const bool alone = layout.notation()->staffBar(place.part, place.staff, place.bar).voices.size() == 1;
+  if (!alone || !eventOf(*layout.notation(), place).wholeBar) return found;
+  const SystemBar& bar = placed.system->bars.at(place.bar - placed.firstBar);
+  for (const StaffSpot& staff : placed.system->staves) {
+    if (staff.part != place.part || staff.staff != place.staff) continue;
+    found.box = Box{bar.music, staff.y - kStaffReach, bar.right, staff.y + kStaffReach}.moved(placed.at);
+  }
+  return found;
+}
+
+std::optional<RestPlace> restAt(const Layout& layout, std::size_t page, Point point) {
+  const notation::Notation& notation = *layout.notation();
+  const std::optional<MusicSpot> spot = layout.musicAt(page, point);
+  if (!spot) return std::nullopt;
+  const notation::StaffBar& bar = notation.staffBar(spot->part, spot->staff, spot->bar);
+  for (std::size_t v = 0; v < bar.voices.size(); ++v) {
+    for (std::size_t e = 0; e < bar.voices[v].events.size(); ++e) {
+      if (bar.voices[v].events[e].kind != notation::EventKind::Rest) continue;
+      const RestPlace place{spot->part, spot->staff, spot->bar, v, e};
+      const Box box = placeOf(layout, place).box.grown(kRestReach);
+      if (box.holds(point)) return place;
+    }
+  }
+  return std::nullopt;
 }
 
 edits::NoteIds notesIn(const Layout& layout, std::size_t page, const Box& box) {

@@ -23,6 +23,17 @@ struct Caret {
   bool operator==(const Caret&) const = default;
 };
 
+/// A rest that is drawn.
+struct RestPlace {
+  std::size_t part = 0;
+  std::size_t staff = 0;
+  std::size_t bar = 0;
+  std::size_t voice = 0;  ///< index in StaffBar::voices
+  std::size_t event = 0;
+
+  bool operator==(const RestPlace&) const = default;
+};
+
 /// A take shown as if it were accepted: the score with it, and which of its notes are the take's.
 struct GhostTake {
   ScorePtr score;  ///< null: none
@@ -37,6 +48,8 @@ struct ScoreScene {
   NoteMarks marks;
   std::size_t track = 0;  ///< of the selection
   edits::NoteIds selection;
+  std::optional<RestPlace> rest;  ///< selected; then no note is
+  int voice = 0;                  ///< in which the next note is written, 0 to 3 (notation::Voice::number)
   NoteId hovered = 0;
   Tick playhead;
   bool playing = false;
@@ -59,6 +72,12 @@ struct HeadPlace {
 std::vector<HeadPlace> headsOf(const engraving::Layout& layout, const edits::NoteIds& ids);
 /// The note whose head lies under a point of a page, within `reach` spaces; 0: none.
 NoteId noteAt(const engraving::Layout& layout, std::size_t page, engraving::Point point, double reach);
+/// The rest under a point of a page; that of an empty bar is hit anywhere within the staff.
+std::optional<RestPlace> restAt(const engraving::Layout& layout, std::size_t page, engraving::Point point);
+const notation::Voice& voiceOf(const notation::Notation& notation, const RestPlace& place);
+const notation::Event& eventOf(const notation::Notation& notation, const RestPlace& place);
+/// What shows that a rest is selected: the rest, or the whole bar of an empty one.
+HeadPlace placeOf(const engraving::Layout& layout, const RestPlace& place);
 /// Ids of the notes whose heads touch the box.
 edits::NoteIds notesIn(const engraving::Layout& layout, std::size_t page, const engraving::Box& box);
 /// The track that a note of the score belongs to.

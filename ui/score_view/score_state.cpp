@@ -19,6 +19,7 @@ void ScoreState::layOut() {
   m_scene.layout = engraving::Layout::make(notation, settings, m_before.get());
   m_scene.marks = NoteMarks(*shown);
   m_scene.hovered = 0;
+  m_scene.rest.reset();
 }
 
 void ScoreState::setScore(ScorePtr score) {
@@ -68,11 +69,27 @@ void ScoreState::setTrack(std::size_t track) {
 }
 
 void ScoreState::setSelection(std::size_t track, edits::NoteIds ids) {
+  if (!ids.empty()) m_scene.rest.reset();
   if (track == m_scene.track && ids == m_scene.selection) return;
   m_scene.track = track;
   m_scene.selection = std::move(ids);
   Q_EMIT changed(Change::Overlay);
   Q_EMIT selectionChanged();
+}
+
+void ScoreState::setRest(std::optional<RestPlace> rest) {
+  if (rest) setSelection(m_scene.track, {});
+  if (rest == m_scene.rest) return;
+  m_scene.rest = rest;
+  Q_EMIT changed(Change::Overlay);
+  Q_EMIT restChanged();
+}
+
+void ScoreState::setVoice(int voice) {
+  if (voice == m_scene.voice) return;
+  m_scene.voice = voice;
+  Q_EMIT changed(Change::Overlay);
+  Q_EMIT voiceChanged();
 }
 
 void ScoreState::setHovered(NoteId id) {

@@ -35,6 +35,10 @@ class ScoreState : public QObject {
   void setNaming(NoteNaming naming);
   void setTrack(std::size_t track);
   void setSelection(std::size_t track, edits::NoteIds ids);
+  /// No note is selected then.
+  void setRest(std::optional<RestPlace> rest);
+  /// 0 to 3.
+  void setVoice(int voice);
   void setHovered(NoteId id);
   void setPlayhead(Tick tick);
   void setPlaying(bool playing);
@@ -58,6 +62,8 @@ class ScoreState : public QObject {
   void seekRequested(partimento::Tick tick);
   void selectionChanged();
   void valueChanged();
+  void voiceChanged();
+  void restChanged();
   void announced(const QString& text);
   void revealRequested(partimento::NoteId id);
 

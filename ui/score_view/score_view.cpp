@@ -5,6 +5,7 @@
 #include <QSignalBlocker>
 
 #include "ui/score_view/score_canvas.h"
+#include "ui/score_view/staff_commands.h"
 
 namespace partimento::ui {
 
@@ -45,6 +46,7 @@ void ScoreView::connectState() {
   connect(state, &ScoreState::noteAuditioned, this, &ScoreView::noteAuditioned);
   connect(state, &ScoreState::seekRequested, this, &ScoreView::seekRequested);
   connect(state, &ScoreState::selectionChanged, this, &ScoreView::selectionChanged);
+  connect(state, &ScoreState::voiceChanged, this, &ScoreView::voiceChanged);
   connect(state, &ScoreState::announced, this, [this](const QString& text) {
     m_canvas->setAccessibleDescription(text);
     Q_EMIT announced(text);
@@ -112,6 +114,14 @@ void ScoreView::showTick(Tick tick) {
 
 void ScoreView::setNoteNaming(NoteNaming naming) {
   m_state->setNaming(naming);
+}
+
+void ScoreView::chooseVoice(int voice) {
+  commands::chooseVoice(*m_state, voice);
+}
+
+int ScoreView::voice() const {
+  return scene().voice;
 }
 
 void ScoreView::setForm(Form form) {

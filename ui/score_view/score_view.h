@@ -41,6 +41,10 @@ class ScoreView : public QWidget {
   void showTick(Tick tick);
   void setNoteNaming(NoteNaming naming);
 
+  /// Voice (0 to 3) for what is written next; selected notes move there.
+  void chooseVoice(int voice);
+  int voice() const;
+
   void setForm(score::Form form);
   score::Form form() const;
   void setPaper(score::Paper paper);
@@ -63,6 +67,7 @@ class ScoreView : public QWidget {
   void selectionChanged();
   void announced(const QString& text);
   void formChanged();
+  void voiceChanged();
 
  private:
   void layOutWidgets();

@@ -55,6 +55,42 @@ QString spokenValue(const notation::WrittenValue& value) {
   return text;
 }
 
+QString spokenPitch(notation::SpelledPitch pitch, NoteNaming naming) {
+  static constexpr std::array<const char*, 5> kAlterations = {
+      QT_TRANSLATE_NOOP("ScoreView", "%1 double flat %2"), QT_TRANSLATE_NOOP("ScoreView", "%1 flat %2"),
+      QT_TRANSLATE_NOOP("ScoreView", "%1 %2"), QT_TRANSLATE_NOOP("ScoreView", "%1 sharp %2"),
+      QT_TRANSLATE_NOOP("ScoreView", "%1 double sharp %2")};
+  // German has a word of its own for each.
+  if (naming == NoteNaming::German || pitch.alter == 0 || std::abs(pitch.alter) > 2)
+    return QString::fromStdString(notation::spelledName(pitch, naming));
+  const notation::SpelledPitch plain{pitch.step, 0, pitch.octave};
+  QString letter = QString::fromStdString(notation::spelledName(plain, naming));
+  const QString octave = QString::number(pitch.octave);
+  letter.chop(octave.size());
+  return said(kAlterations[static_cast<std::size_t>(pitch.alter + 2)]).arg(letter, octave);
+}
+
+QString spokenBeat(const notation::Notation& notation, std::size_t bar, notation::Fraction at) {
+  const notation::Bar& here = notation.bars()[bar];
+  return said(QT_TRANSLATE_NOOP("ScoreView", "bar %1")).arg(here.number) + QStringLiteral(", ") +
+         beatOf(here, at);
+}
+
+QString spokenVoice(const notation::StaffBar& bar, std::size_t voice) {
+  if (bar.voices.size() < 2) return {};
+  return said(QT_TRANSLATE_NOOP("ScoreView", "voice %1")).arg(bar.voices[voice].number + 1);
+}
+
+QString spokenRest(const ScoreScene& scene, const RestPlace& place) {
+  const notation::Notation& notation = *scene.layout->notation();
+  const notation::Event& rest = eventOf(notation, place);
+  QStringList words{said(QT_TRANSLATE_NOOP("ScoreView", "rest")), spokenBeat(notation, place.bar, rest.at),
+                    rest.wholeBar ? said(QT_TRANSLATE_NOOP("ScoreView", "whole bar")) : spokenValue(rest.value)};
+  const QString voice = spokenVoice(notation.staffBar(place.part, place.staff, place.bar), place.voice);
+  if (!voice.isEmpty()) words << voice;
+  return words.join(QStringLiteral(", "));
+}
+
 QString spokenNote(const ScoreScene& scene, NoteId id) {
   const notation::Notation& notation = *scene.layout->notation();
   const std::vector<notation::NotePlace> places = notation.find(id);
@@ -63,13 +99,13 @@ QString spokenNote(const ScoreScene& scene, NoteId id) {
   const notation::WrittenNote& note = notation.note(place);
   const notation::Event& event =
       notation.staffBar(place.part, place.staff, place.bar).voices[place.voice].events[place.event];
-  const notation::Bar& bar = notation.bars()[place.bar];
-  QStringList words{QString::fromStdString(notation::spelledName(note.pitch, scene.naming)),
-                    said(QT_TRANSLATE_NOOP("ScoreView", "bar %1")).arg(bar.number), beatOf(bar, event.at)};
+  QStringList words{spokenPitch(note.pitch, scene.naming), spokenBeat(notation, place.bar, event.at)};
   words << (place.grace == notation::NotePlace::Grace::None
                 ? spokenValue(event.value)
                 : said(QT_TRANSLATE_NOOP("ScoreView", "grace note")));
   if (places.size() > 1) words << said(QT_TRANSLATE_NOOP("ScoreView", "tied"));
+  const QString voice = spokenVoice(notation.staffBar(place.part, place.staff, place.bar), place.voice);
+  if (!voice.isEmpty()) words << voice;
   const auto count = static_cast<int>(event.notes.size());
   if (count > 1)
     words << QCoreApplication::translate("ScoreView", "in a chord of %n note(s)", nullptr, count);

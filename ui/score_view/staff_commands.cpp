@@ -43,6 +43,33 @@ Pitch pitchAt(const ScoreState& state, const engraving::MusicSpot& spot) {
   return std::clamp(notation::SpelledPitch{step, alter, diatonic / 7}.midi(), kLowestPitch, kHighestPitch);
 }
 
+/// What is written next goes on in the voice of a note.
+void followVoice(ScoreState& state, NoteId id) {
+  if (const auto line = lineOf(*state.scene().layout->notation(), id))
+    state.setVoice(static_cast<int>(line->voice));
+}
+
+void refuseVoice(ScoreState& state, const QString& number) {
+  state.announce(QCoreApplication::translate("ScoreView", "This staff has no voice %1").arg(number));
+}
+
+/// Where Left and Right begin: at the selected notes, or at the rest.
+std::ptrdiff_t neighbourOf(const ScoreState& state, const std::vector<Note>& notes, int direction) {
+  const ScoreScene& scene = state.scene();
+  const std::vector<Note> chosen = selectedNotes(state);
+  if (!chosen.empty()) {
+    const NoteId from = direction > 0 ? chosen.back().id : chosen.front().id;
+    const auto at = std::find_if(notes.begin(), notes.end(), [from](const Note& n) { return n.id == from; });
+    return at - notes.begin() + direction;
+  }
+  if (!scene.rest) return direction > 0 ? 0 : static_cast<std::ptrdiff_t>(notes.size()) - 1;
+  const notation::Notation& notation = *scene.layout->notation();
+  const Tick rest = notation.tickAt(scene.rest->bar, eventOf(notation, *scene.rest).at);
+  const auto after =
+      std::find_if(notes.begin(), notes.end(), [rest](const Note& n) { return n.onset >= rest; });
+  return after - notes.begin() - (direction > 0 ? 0 : 1);
+}
+
 }  // namespace
 
 void clickNote(ScoreState& state, NoteId id, Qt::KeyboardModifiers modifiers) {
@@ -65,8 +92,41 @@ void clickNote(ScoreState& state, NoteId id, Qt::KeyboardModifiers modifiers) {
   }
   state.setSelection(*track, std::move(ids));
   state.setValue(valueOf(*scene.score, note.duration));
+  followVoice(state, id);
   state.audition(note.pitch, note.velocity);
   present(state);
+}
+
+void selectRest(ScoreState& state, const RestPlace& place) {
+  const notation::Notation& notation = *state.scene().layout->notation();
+  const notation::Event& rest = eventOf(notation, place);
+  state.setRest(place);
+  state.setVoice(voiceOf(notation, place).number);
+  if (!rest.wholeBar) state.setValue(rest.value);
+  state.announce(spokenRest(state.scene(), place));
+}
+
+void chooseVoice(ScoreState& state, int voice) {
+  const ScoreScene& scene = state.scene();
+  const QString number = QString::number(voice + 1);
+  if (scene.caret.on || scene.selection.empty()) {
+    const Line line{scene.caret.part, scene.caret.staff, static_cast<std::size_t>(voice)};
+    if (scene.caret.on && !trackFor(*scene.layout->notation(), line)) return refuseVoice(state, number);
+    state.setVoice(voice);
+    return state.announce(QCoreApplication::translate("ScoreView", "Writing in voice %1").arg(number));
+  }
+  std::size_t track = scene.track;
+  const edits::NoteIds ids = scene.selection;
+  const ScorePtr after = moveToVoice(scene.score, *scene.layout->notation(), &track, ids, voice);
+  if (!after) return refuseVoice(state, number);
+  state.setVoice(voice);
+  if (*after != *scene.score) {
+    if (track != scene.track) state.setSelection(track, {});
+    state.edit(after, "Change voice", ids);
+  }
+  const auto count = static_cast<int>(ids.size());
+  state.announce(
+      QCoreApplication::translate("ScoreView", "%n note(s) in voice %1", nullptr, count).arg(number));
 }
 
 void clickPlace(ScoreState& state, const engraving::MusicSpot& spot) {
@@ -78,14 +138,18 @@ void writeAt(ScoreState& state, const engraving::MusicSpot& spot) {
   const ScoreScene& scene = state.scene();
   const notation::Notation& notation = *scene.layout->notation();
   NewNote wanted;
-  wanted.track = trackFor(notation, spot.part, spot.staff);
+  const Line line{spot.part, spot.staff, static_cast<std::size_t>(scene.voice)};
+  const std::optional<std::size_t> track = trackFor(notation, line);
+  if (!track) return refuseVoice(state, QString::number(scene.voice + 1));
+  wanted.track = *track;
   wanted.note.onset = snapped(state, spot);
   wanted.note.duration = ticksOf(*scene.score, state.value());
   wanted.note.pitch = pitchAt(state, spot);
   const std::vector<Note>& notes = scene.score->track(wanted.track).notes;
-  const bool joins =
-      std::any_of(notes.begin(), notes.end(), [&](const Note& n) { return n.onset == wanted.note.onset; });
-  wanted.line = Line{spot.part, spot.staff, 0};
+  const bool joins = std::any_of(notes.begin(), notes.end(), [&](const Note& n) {
+    return n.onset == wanted.note.onset && lineOf(notation, n.id) == line;
+  });
+  wanted.line = line;
   if (joins) wanted.chord = NewNote::Chord::Added;
   NoteId id = 0;
   const ScorePtr after = writeNote(scene.score, notation, wanted, &id);
@@ -121,17 +185,12 @@ bool selectNeighbour(ScoreState& state, int direction) {
   if (scene.track >= scene.score->tracks().size()) return false;
   const std::vector<Note>& notes = scene.score->track(scene.track).notes;
   if (notes.empty()) return false;
-  const std::vector<Note> chosen = selectedNotes(state);
-  std::ptrdiff_t index = direction > 0 ? 0 : static_cast<std::ptrdiff_t>(notes.size()) - 1;
-  if (!chosen.empty()) {
-    const NoteId from = direction > 0 ? chosen.back().id : chosen.front().id;
-    const auto at = std::find_if(notes.begin(), notes.end(), [from](const Note& n) { return n.id == from; });
-    index = at - notes.begin() + direction;
-  }
+  const std::ptrdiff_t index = neighbourOf(state, notes, direction);
   if (index < 0 || index >= static_cast<std::ptrdiff_t>(notes.size())) return false;
   const Note& note = notes[static_cast<std::size_t>(index)];
   state.setSelection(scene.track, {note.id});
   state.setValue(valueOf(*scene.score, note.duration));
+  followVoice(state, note.id);
   state.reveal(note.id);
   state.audition(note.pitch, note.velocity);
   present(state);

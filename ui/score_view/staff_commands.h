@@ -12,6 +12,11 @@ namespace partimento::ui::score::commands {
 void clickNote(ScoreState& state, NoteId id, Qt::KeyboardModifiers modifiers);
 /// A click beside the notes: the playhead goes there.
 void clickPlace(ScoreState& state, const engraving::MusicSpot& spot);
+/// A click on a rest: the next letter writes there.
+void selectRest(ScoreState& state, const RestPlace& place);
+/// Moves the selected notes to a voice (0 to 3) of their staff; where none are selected, or notes are being
+/// written, the next ones go there.
+void chooseVoice(ScoreState& state, int voice);
 /// Writes a note of the present value where the pointer is.
 void writeAt(ScoreState& state, const engraving::MusicSpot& spot);
 /// Of these notes those of one track; Ctrl adds them to the selection.
@@ -31,6 +36,14 @@ namespace partimento::ui::score {
 
 /// "E flat 4, bar 2, beat 1, dotted quarter note, written by the model".
 QString spokenNote(const ScoreScene& scene, NoteId id);
+/// "E flat 4".
+QString spokenPitch(notation::SpelledPitch pitch, NoteNaming naming);
+/// "bar 2, beat 1".
+QString spokenBeat(const notation::Notation& notation, std::size_t bar, notation::Fraction at);
+/// "voice 2"; empty where the staff's bar has one only.
+QString spokenVoice(const notation::StaffBar& bar, std::size_t voice);
+/// "Rest, bar 2, beat 1, whole bar".
+QString spokenRest(const ScoreScene& scene, const RestPlace& place);
 QString spokenValue(const notation::WrittenValue& value);
 
 }  // namespace partimento::ui::score

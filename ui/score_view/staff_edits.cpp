@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <map>
 
 namespace partimento::ui::score {
 
@@ -17,11 +18,15 @@ std::optional<Line> lineOf(const Notation& notation, NoteId id) {
   return Line{place.part, place.staff, static_cast<std::size_t>(voices[place.voice].number)};
 }
 
-std::size_t trackFor(const Notation& notation, std::size_t part, std::size_t staff) {
-  const notation::Part& shown = notation.parts()[part];
-  if (shown.tracks.empty()) return 0;
-  if (shown.tracks.size() == shown.staves.size()) return shown.tracks[staff];
-  return staff == 0 ? shown.tracks.front() : shown.tracks.back();
+std::optional<std::size_t> trackFor(const Notation& notation, const Line& line) {
+  const std::vector<std::size_t>& tracks = notation.parts()[line.part].staves[line.staff].tracks;
+  if (tracks.empty()) return 0;
+  if (tracks.size() == 1) return tracks.front();
+  // The outer voices are the first and the last track.
+  if (line.voice == 1) return tracks.back();
+  const std::size_t rank = line.voice == 0 ? 0 : line.voice - 1;
+  if (rank > 0 && rank + 1 >= tracks.size()) return std::nullopt;
+  return tracks[rank];
 }
 
 Tick ticksOf(const Score& score, const WrittenValue& value) {
@@ -75,7 +80,71 @@ ScorePtr clearStretch(const ScorePtr& score, const Notation& notation, std::size
   return changed.empty() ? after : edits::replaceNotes(after, track, changed);
 }
 
+/// A voice of its own for a note of a line: none where the notation would put it there anyway.
+std::uint8_t markOf(const Notation& notation, const Line& line, Tick at) {
+  if (notation.parts()[line.part].staves[line.staff].tracks.size() > 1) return 0;
+  const bool several =
+      notation.staffBar(line.part, line.staff, notation.barAt(at)).voices.size() > 1 || line.voice > 0;
+  return several ? static_cast<std::uint8_t>(line.voice + 1) : std::uint8_t{0};
+}
+
+/// Notes that say no voice, in the bars from `begin` to `end` of the staff, now say the one in which they are
+/// written; but not `moved`.
+ScorePtr pinVoices(const ScorePtr& score, const Notation& notation, std::size_t track, const Line& line,
+                   Tick begin, Tick end, const edits::NoteIds& moved) {
+  std::map<NoteId, std::uint8_t> voices;
+  const std::size_t last = notation.barAt(std::max(end - Tick(1), begin));
+  for (std::size_t bar = notation.barAt(begin); bar <= last; ++bar) {
+    for (const notation::Voice& voice : notation.staffBar(line.part, line.staff, bar).voices) {
+      for (const notation::Event& event : voice.events) {
+        for (const notation::WrittenNote& head : event.notes) {
+          if (head.ref.track == track) voices.emplace(head.ref.id, voice.number + 1);
+        }
+      }
+    }
+  }
+  std::vector<Note> pinned;
+  for (Note note : score->track(track).notes) {
+    const auto found = voices.find(note.id);
+    if (found == voices.end() || note.voice > 0 || moved.contains(note.id)) continue;
+    note.voice = found->second;
+    pinned.push_back(note);
+  }
+  return pinned.empty() ? score : edits::replaceNotes(score, track, pinned);
+}
+
+/// The same notes on another track.
+ScorePtr onTrack(const ScorePtr& score, std::size_t from, std::size_t to, const edits::NoteIds& ids) {
+  std::vector<Note> notes = edits::notesWithIds(*score, from, ids);
+  for (Note& note : notes) note.voice = 0;
+  return edits::addNotes(edits::removeNotes(score, from, ids), to, notes);
+}
+
 }  // namespace
+
+ScorePtr moveToVoice(const ScorePtr& score, const Notation& notation, std::size_t* track,
+                     const edits::NoteIds& ids, int voice) {
+  ScorePtr after = score;
+  const std::size_t from = *track;
+  std::size_t to = from;
+  for (Note note : edits::notesWithIds(*score, from, ids)) {
+    std::optional<Line> line = lineOf(notation, note.id);
+    if (!line) continue;
+    line->voice = static_cast<std::size_t>(voice);
+    const std::optional<std::size_t> home = trackFor(notation, *line);
+    if (!home) return nullptr;
+    if (notation.parts()[line->part].staves[line->staff].tracks.size() > 1) {
+      to = *home;
+      if (to != from) after = onTrack(after, from, to, {note.id});
+      continue;
+    }
+    after = pinVoices(after, notation, from, *line, note.onset, note.end(), ids);
+    note.voice = static_cast<std::uint8_t>(voice + 1);
+    after = edits::replaceNotes(after, from, std::span(&note, 1));
+  }
+  *track = to;
+  return after;
+}
 
 ScorePtr writeNote(const ScorePtr& score, const Notation& notation, const NewNote& wanted, NoteId* added) {
   Note note = wanted.note;
@@ -84,6 +153,11 @@ ScorePtr writeNote(const ScorePtr& score, const Notation& notation, const NewNot
   ScorePtr after = score;
   if (wanted.line && wanted.chord == NewNote::Chord::Alone)
     after = clearStretch(score, notation, wanted.track, *wanted.line, note.onset, note.end(), {});
+  if (wanted.line) {
+    note.voice = markOf(notation, *wanted.line, note.onset);
+    if (note.voice > 0)
+      after = pinVoices(after, notation, wanted.track, *wanted.line, note.onset, note.end(), {});
+  }
   return edits::addNotes(after, wanted.track, std::span(&note, 1));
 }
 

@@ -17,8 +17,9 @@ struct Line {
 };
 
 std::optional<Line> lineOf(const notation::Notation& notation, NoteId id);
-/// The track that new notes on a staff go to.
-std::size_t trackFor(const notation::Notation& notation, std::size_t part, std::size_t staff);
+/// The track that new notes of a line go to: on a staff that several tracks share, the one that is the voice.
+/// None where the staff has no such voice.
+std::optional<std::size_t> trackFor(const notation::Notation& notation, const Line& line);
 /// Ticks that a written value lasts.
 Tick ticksOf(const Score& score, const notation::WrittenValue& value);
 /// The written value that comes nearest to a length.
@@ -34,6 +35,11 @@ struct NewNote {
 /// Adds the note; what its line has in its place goes or begins later. `added` receives its id.
 ScorePtr writeNote(const ScorePtr& score, const notation::Notation& notation, const NewNote& wanted,
                    NoteId* added);
+/// Gives notes another voice (0 to 3) of their staff. The others of their bars stay in the voice in which
+/// they are written. On a staff that several tracks share, the notes go to the track that is the voice:
+/// `track` receives it. Null where the staff has no such voice.
+ScorePtr moveToVoice(const ScorePtr& score, const notation::Notation& notation, std::size_t* track,
+                     const edits::NoteIds& ids, int voice);
 /// Gives notes another length; what follows on their line makes room.
 ScorePtr setLength(const ScorePtr& score, const notation::Notation& notation, std::size_t track,
                    const edits::NoteIds& ids, Tick length);

@@ -64,7 +64,7 @@ std::optional<Wish> arrowWish(const ScoreState& state, const QKeyEvent& event) {
 
 std::optional<Wish> signWish(const ScoreState& state, const QKeyEvent& event) {
   const bool notes = !state.scene().selection.empty();
-  const bool usable = notes || state.scene().caret.on;
+  const bool usable = notes || state.scene().caret.on || state.scene().rest;
   switch (event.key()) {
     case Qt::Key_Period:
       return usable ? std::optional(Wish{Wish::Kind::Dot}) : std::nullopt;
@@ -98,7 +98,7 @@ std::optional<Wish> wishOf(const ScoreState& state, const QKeyEvent& event) {
   const bool typed =
       event.key() == Qt::Key_Plus || event.key() == Qt::Key_NumberSign || event.key() == Qt::Key_Equal;
   if (modifiers != Qt::NoModifier && !shift) return std::nullopt;
-  const bool usable = !state.scene().selection.empty() || state.scene().caret.on;
+  const bool usable = !state.scene().selection.empty() || state.scene().caret.on || state.scene().rest;
   if (event.key() >= Qt::Key_A && event.key() <= Qt::Key_G && usable) {
     constexpr std::array<Step, 7> kSteps = {Step::A, Step::B, Step::C, Step::D, Step::E, Step::F, Step::G};
     return Wish{Wish::Kind::Letter,
@@ -124,6 +124,7 @@ class Hand {
   }
 
   void letter(Step step, bool added) {
+    if (m_scene.rest && !m_scene.caret.on) insert();
     if (m_scene.caret.on) return writeAtCaret(step, added);
     if (m_notes.empty()) return;
     if (added) return addToChord(step);
@@ -168,6 +169,7 @@ class Hand {
   }
 
   void rest() {
+    if (m_scene.rest && !m_scene.caret.on) return;
     if (!m_scene.caret.on) return remove();
     Caret caret = m_scene.caret;
     caret.at += ticksOf(*m_scene.score, m_state.value());
@@ -192,11 +194,16 @@ class Hand {
   void insert() {
     if (m_scene.caret.on) return leave();
     Caret caret{.on = true, .at = m_scene.playhead};
-    if (!m_notes.empty()) {
+    if (m_scene.rest) {
+      const RestPlace rest = *m_scene.rest;
+      caret = {true, m_notation.tickAt(rest.bar, eventOf(m_notation, rest).at), rest.part, rest.staff};
+      m_state.setRest({});
+    } else if (!m_notes.empty()) {
       caret.at = m_notes.front().onset;
       if (const auto line = lineOf(m_notation, m_notes.front().id)) {
         caret.part = line->part;
         caret.staff = line->staff;
+        m_state.setVoice(static_cast<int>(line->voice));
       }
     }
     m_state.setCaret(caret);
@@ -210,6 +217,7 @@ class Hand {
       m_state.announce(QCoreApplication::translate("ScoreView", "Writing ended"));
       return;
     }
+    m_state.setRest({});
     m_state.setSelection(m_scene.track, {});
   }
 
@@ -271,11 +279,11 @@ class Hand {
   void writeAtCaret(Step step, bool added) {
     Caret caret = m_scene.caret;
     NewNote wanted;
-    wanted.track = trackFor(m_notation, caret.part, caret.staff);
+    wanted.line = Line{caret.part, caret.staff, static_cast<std::size_t>(m_scene.voice)};
+    wanted.track = trackFor(m_notation, *wanted.line).value_or(m_scene.track);
     Note& note = wanted.note;
     note.duration = ticksOf(*m_scene.score, m_state.value());
     note.onset = caret.at;
-    wanted.line = Line{caret.part, caret.staff, 0};
     const bool again = added && !m_notes.empty();
     if (again) {
       note.onset = m_notes.back().onset;

@@ -94,5 +94,22 @@ TEST_F(ScoreWindowTest, ATakeIsSeenAsGhostsUntilItIsAccepted) {
   EXPECT_FALSE(window().score().scene().marks.isEmpty());
 }
 
+TEST_F(ScoreWindowTest, VoicesAreChosenByKeyAndUndone) {
+  const Tick onset = window().session().score()->track(0).notes[1].onset;
+  window().score().setSelection({note(1)});
+  window().score().setFocus();
+  window().activateWindow();
+  ASSERT_TRUE(QTest::qWaitForWindowActive(&window()));
+  QTest::keyClick(window().score().focusProxy(), Qt::Key_2, Qt::ControlModifier | Qt::AltModifier);
+  EXPECT_EQ(window().session().score()->track(0).notes[1].voice, 2);
+  EXPECT_TRUE(action(ActionId::Voice2)->isChecked());
+  EXPECT_FALSE(action(ActionId::Voice1)->isChecked());
+  action(ActionId::Undo)->trigger();
+  EXPECT_EQ(window().session().score()->track(0).notes[1].voice, 0);
+  EXPECT_EQ(window().session().score()->track(0).notes[1].onset, onset);
+  action(ActionId::ViewRoll)->trigger();
+  EXPECT_FALSE(action(ActionId::Voice2)->isEnabled());
+}
+
 }  // namespace
 }  // namespace partimento::test

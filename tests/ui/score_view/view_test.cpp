@@ -226,6 +226,102 @@ TEST_F(ScoreViewTest, AGhostIsShownAndCannotBeTouched) {
   EXPECT_TRUE(headsOf(*view->layoutShown(), {ghost}).empty());
 }
 
+TEST_F(ScoreViewTest, SelectedNotesGoToAnotherVoice) {
+  show(scoreOf({noteAt(0, 1, 60), noteAt(0, 1, 67), noteAt(1, 1, 64), noteAt(2, 2, 65)}));
+  const NoteId low = notes()[0].id;
+  view->setSelection({low});
+  view->chooseVoice(1);
+  ASSERT_EQ(steps.size(), 1U);
+  EXPECT_EQ(steps[0].first, QStringLiteral("Change voice"));
+  EXPECT_EQ(view->selection(), (edits::NoteIds{low})) << "it stays selected";
+  EXPECT_TRUE(said.contains(QStringLiteral("voice 2"))) << said.toStdString();
+  const auto& bar = view->layoutShown()->notation()->staffBar(0, 0, 0);
+  ASSERT_EQ(bar.voices.size(), 2U);
+  EXPECT_EQ(bar.voices[0].events[0].stem, notation::Stem::Up);
+  EXPECT_EQ(bar.voices[1].events[0].stem, notation::Stem::Down);
+  EXPECT_EQ(bar.voices[0].events[0].notes.size(), 1U);
+  EXPECT_EQ(notes()[0].voice, 2);
+  EXPECT_EQ(notes()[1].voice, 1) << "the others stay where they are written";
+  view->chooseVoice(0);
+  EXPECT_EQ(view->layoutShown()->notation()->staffBar(0, 0, 0).voices.size(), 1U) << "and back";
+}
+
+TEST_F(ScoreViewTest, WritesInTheChosenVoice) {
+  show(scoreOf({noteAt(0, 4, 72), noteAt(4, 4, 72)}));
+  view->setSelection({notes()[0].id});
+  key(Qt::Key_N);
+  view->chooseVoice(1);
+  EXPECT_TRUE(said.contains(QStringLiteral("voice 2"))) << said.toStdString();
+  key(Qt::Key_5);
+  key(Qt::Key_C);
+  key(Qt::Key_D);
+  ASSERT_EQ(notes().size(), 4U) << "the held note of voice 1 stays";
+  EXPECT_EQ(notes()[1].duration, Tick(4 * 480)) << "whole";
+  const auto& bar = view->layoutShown()->notation()->staffBar(0, 0, 0);
+  ASSERT_EQ(bar.voices.size(), 2U);
+  EXPECT_EQ(bar.voices[0].events[0].value.base, notation::NoteBase::Whole);
+  EXPECT_EQ(bar.voices[1].events[1].stem, notation::Stem::Down);
+  EXPECT_TRUE(said.contains(QStringLiteral("voice 2"))) << said.toStdString();
+}
+
+TEST_F(ScoreViewTest, AStaffOfSeveralTracksHasThemAsItsVoices) {
+  ScoreParts parts;
+  const std::pair<const char*, Pitch> voices[] = {{"Soprano", 76}, {"Alto", 72}, {"Tenor", 64}, {"Bass", 52}};
+  for (const auto& [name, pitch] : voices) {
+    Track track;
+    track.name = name;
+    for (int beat = 0; beat < 4; ++beat) track.notes.push_back(noteAt(beat, 1, pitch));
+    parts.tracks.push_back(std::make_shared<const Track>(std::move(track)));
+  }
+  show(Score::make(std::move(parts)));
+  ASSERT_EQ(view->layoutShown()->notation()->parts().size(), 1U);
+  const NoteId soprano = notes()[2].id;
+  view->setSelection({soprano});
+  view->chooseVoice(1);
+  EXPECT_EQ(view->track(), 1U) << "the alto";
+  EXPECT_EQ(score->track(0).notes.size(), 3U);
+  EXPECT_EQ(score->track(1).notes.size(), 5U);
+  steps.clear();
+  view->chooseVoice(3);
+  EXPECT_TRUE(steps.empty()) << "two tracks are two voices";
+  EXPECT_TRUE(said.contains(QStringLiteral("no voice 4"))) << said.toStdString();
+}
+
+TEST_F(ScoreViewTest, AClickOnARestIsWhereLettersWrite) {
+  show(scoreOf({noteAt(0, 1, 60), noteAt(2, 2, 67), noteAt(8, 4, 60)}));
+  const ui::score::RestPlace rest{0, 0, 0, 0, 1};
+  const auto place = ui::score::placeOf(*view->layoutShown(), rest);
+  Pointer(canvas).click(canvas->geometry().viewOf(place.page, place.box.centre()));
+  ASSERT_EQ(view->scene().rest, rest);
+  EXPECT_TRUE(said.startsWith(QStringLiteral("rest, bar 1, beat 2, quarter"))) << said.toStdString();
+  key(Qt::Key_E);
+  ASSERT_EQ(notes().size(), 4U);
+  EXPECT_EQ(notes()[1].onset, Tick(480));
+  EXPECT_EQ(notes()[1].duration, Tick(480)) << "as long as the rest";
+  EXPECT_EQ(notes()[1].pitch % 12, 4);
+}
+
+TEST_F(ScoreViewTest, AnEmptyBarIsOneTarget) {
+  show(scoreOf({noteAt(0, 4, 60), noteAt(8, 4, 60)}));
+  const ui::score::RestPlace rest{0, 0, 1, 0, 0};
+  const auto place = ui::score::placeOf(*view->layoutShown(), rest);
+  const QRectF bar = canvas->geometry().viewOf(place.page, place.box);
+  QSignalSpy seeks(view.get(), &ScoreView::seekRequested);
+  Pointer(canvas).click({bar.left() + bar.width() * 0.15, bar.center().y() + 6});
+  EXPECT_EQ(view->scene().rest, rest);
+  EXPECT_EQ(seeks.count(), 1) << "the playhead goes there too";
+  EXPECT_TRUE(said.contains(QStringLiteral("whole bar"))) << said.toStdString();
+  key(Qt::Key_Right);
+  EXPECT_EQ(view->selection(), (edits::NoteIds{notes()[1].id})) << "the arrows go on from there";
+  EXPECT_FALSE(view->scene().rest);
+  Pointer(canvas).click({bar.center().x(), bar.center().y()});
+  key(Qt::Key_Escape);
+  EXPECT_FALSE(view->scene().rest);
+  Pointer(canvas).doubleClick({bar.left() + 2, bar.center().y()});
+  ASSERT_EQ(notes().size(), 3U);
+  EXPECT_EQ(notes()[1].onset, Tick(4 * 480));
+}
+
 TEST_F(ScoreViewTest, PaintsInkOnPaper) {
   const QImage image = view->grab().toImage();
   int dark = 0;
