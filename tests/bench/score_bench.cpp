@@ -3,6 +3,7 @@
 
 #include <QApplication>
 #include <QImage>
+#include <QKeyEvent>
 #include <QPainter>
 #include <algorithm>
 #include <ctime>
@@ -22,6 +23,14 @@ double threadMilliseconds() {
   timespec now{};
   clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
   return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
+}
+
+void application() {
+  static int argc = 1;
+  static char name[] = "score_bench";
+  static char* argv[] = {name, nullptr};
+  qputenv("QT_QPA_PLATFORM", "offscreen");
+  static QApplication app(argc, argv);
 }
 
 /// From nothing; reported for a page.
@@ -52,6 +61,53 @@ void BM_LayOutAfterEdit(benchmark::State& state) {
 }
 BENCHMARK(BM_LayOutAfterEdit)->Unit(benchmark::kMillisecond);
 
+/// Two hands: a tune in eighths over chords, 10,000 notes.
+ScorePtr pianoPiece() {
+  Track right;
+  Track left;
+  right.name = "right hand";
+  left.name = "left hand";
+  for (int i = 0; i < 5000; ++i)
+    right.notes.push_back({.onset = Tick(i * 240), .duration = Tick(240), .pitch = 67 + (i * 7) % 17});
+  for (int i = 0; i < 1250; ++i) {
+    for (const int above : {0, 4, 7, 12})
+      left.notes.push_back({.onset = Tick(i * 960), .duration = Tick(960), .pitch = 43 + i % 5 + above});
+  }
+  ScoreParts parts;
+  parts.tracks = {std::make_shared<const Track>(std::move(right)), std::make_shared<const Track>(std::move(left))};
+  return Score::make(std::move(parts));
+}
+
+/// A note in the middle of 10,000 goes up by key: notation, layout, and the frame that shows it. All of it is
+/// the interface's time; the wish is 50 ms.
+void BM_EditOfTenThousandNotes(benchmark::State& state) {
+  application();
+  ui::ScoreView view;
+  view.resize(1600, 900);
+  view.setForm(state.range(0) == 0 ? ui::score::Form::Pages : ui::score::Form::Line);
+  const ScorePtr score = pianoPiece();
+  view.setScore(score);
+  view.show();
+  auto* canvas = view.findChild<ui::score::ScoreCanvas*>();
+  view.setSelection({score->track(0).notes[2500].id});
+  QImage image(canvas->size(), QImage::Format_RGB32);
+  canvas->render(&image);
+  std::vector<double> edits;
+  int direction = Qt::Key_Up;
+  for (auto _ : state) {
+    const double start = threadMilliseconds();
+    QKeyEvent press(QEvent::KeyPress, direction, Qt::NoModifier);
+    QApplication::sendEvent(canvas, &press);
+    canvas->render(&image);
+    edits.push_back(threadMilliseconds() - start);
+    direction = direction == Qt::Key_Up ? Qt::Key_Down : Qt::Key_Up;
+  }
+  std::sort(edits.begin(), edits.end());
+  state.counters["p50_ms"] = edits[edits.size() / 2];
+  state.counters["p95_ms"] = edits[edits.size() * 95 / 100];
+}
+BENCHMARK(BM_EditOfTenThousandNotes)->Unit(benchmark::kMillisecond)->Arg(0)->Arg(1)->Iterations(60);
+
 ScorePtr longScore() {
   Track track;
   for (int i = 0; i < 6000; ++i) {
@@ -69,11 +125,7 @@ ScorePtr longScore() {
 /// Scrolls through pages by 60 pixels a frame; pages are painted ahead between frames, as the idle timer
 /// does.
 void BM_ScrollFrame(benchmark::State& state) {
-  static int argc = 1;
-  static char name[] = "score_bench";
-  static char* argv[] = {name, nullptr};
-  qputenv("QT_QPA_PLATFORM", "offscreen");
-  static QApplication app(argc, argv);
+  application();
   ui::ScoreView view;
   view.resize(1600, 900);
   view.setScore(longScore());

@@ -5,6 +5,7 @@
 #include <iterator>
 #include <map>
 #include <numeric>
+#include <optional>
 #include <sstream>
 #include <tuple>
 
@@ -242,6 +243,78 @@ Agreement compare(const NotationTruth& truth, const notation::Notation& written)
     }
   }
   return agreement;
+}
+
+namespace {
+
+/// The signature of a piece that has one throughout.
+std::optional<int> onlyKey(const Score& score) {
+  if (score.keys().empty() || score.keys().front().at > Tick(0) || score.noteCount() < 16) return std::nullopt;
+  const int sharps = score.keys().front().sharps;
+  for (const KeySignature& key : score.keys()) {
+    if (key.sharps != sharps) return std::nullopt;
+  }
+  return sharps;
+}
+
+/// Both hands in one track, and how many of its notes come back to their staff.
+Guesses compareHands(const Score& score, std::size_t right, std::size_t left) {
+  Guesses guesses;
+  const std::vector<Note>& upper = score.track(right).notes;
+  const std::vector<Note>& lower = score.track(left).notes;
+  if (upper.empty() || lower.empty()) return guesses;
+  auto both = std::make_shared<Track>();
+  both->notes = upper;
+  both->notes.insert(both->notes.end(), lower.begin(), lower.end());
+  ScoreParts parts = score.parts();
+  parts.tracks = {std::move(both)};
+  notation::NotateOptions options;
+  options.parts = {{{{0}}, notation::StaffSplit::Hands}};
+  const notation::NotationPtr written = notation::notate(Score::make(std::move(parts)), options);
+  const auto count = [&](const std::vector<Note>& notes, std::size_t staff) {
+    for (const Note& note : notes) {
+      const auto places = written->find(note.id);
+      if (places.empty()) continue;
+      ++guesses.notes;
+      guesses.onStaff += places.front().staff == staff;
+    }
+  };
+  count(upper, 0);
+  count(lower, 1);
+  guesses.handPieces = 1;
+  return guesses;
+}
+
+}  // namespace
+
+Guesses& Guesses::operator+=(const Guesses& other) {
+  keys += other.keys;
+  right += other.right;
+  nearby += other.nearby;
+  handPieces += other.handPieces;
+  notes += other.notes;
+  onStaff += other.onStaff;
+  return *this;
+}
+
+Guesses compareGuesses(const Score& score, const std::vector<notation::PartPlan>& plans) {
+  Guesses guesses;
+  if (const std::optional<int> truth = onlyKey(score)) {
+    ScoreParts parts = score.parts();
+    parts.keys.clear();
+    notation::NotateOptions options;
+    options.parts = plans;
+    const auto written = notation::notate(Score::make(std::move(parts)), options);
+    const int off = std::abs(written->bars().front().key.fifths - *truth);
+    guesses.keys = 1;
+    guesses.right = off == 0 || off == 12;
+    guesses.nearby = off == 1 || off == 11;
+  }
+  for (const notation::PartPlan& plan : plans) {
+    const bool hands = plan.staves.size() == 2 && plan.staves[0].size() == 1 && plan.staves[1].size() == 1;
+    if (hands) guesses += compareHands(score, plan.staves[0][0], plan.staves[1][0]);
+  }
+  return guesses;
 }
 
 }  // namespace partimento::test

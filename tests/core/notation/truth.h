@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -47,5 +48,20 @@ struct Agreement {
 };
 
 Agreement compare(const NotationTruth& truth, const notation::Notation& written);
+
+/// What is guessed where a file does not say it, against files that do.
+struct Guesses {
+  int keys = 0;        ///< pieces that state one key throughout
+  int right = 0;       ///< of these: the same signature is found without it
+  int nearby = 0;      ///< of these: one sharp or flat off
+  int handPieces = 0;  ///< pieces for two hands
+  std::int64_t notes = 0;    ///< of both hands
+  std::int64_t onStaff = 0;  ///< of these: on the staff of their hand again, when both are one track
+
+  Guesses& operator+=(const Guesses& other);
+};
+
+/// `plans`: which tracks are the two staves of one part.
+Guesses compareGuesses(const Score& score, const std::vector<notation::PartPlan>& plans);
 
 }  // namespace partimento::test
