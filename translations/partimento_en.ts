@@ -79,6 +79,13 @@
             <numerusform>%n notes deleted</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n note(s) in voice %1</source>
+        <translation>
+            <numerusform>%n note in voice %1</numerusform>
+            <numerusform>%n notes in voice %1</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>StyleFacts</name>
@@ -199,6 +206,23 @@
     </message>
 </context>
 <context>
+    <name>partimento::ui::PerformanceDialog</name>
+    <message numerus="yes">
+        <source>%n note(s)</source>
+        <translation>
+            <numerusform>%n note</numerusform>
+            <numerusform>%n notes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n bar(s)</source>
+        <translation>
+            <numerusform>%n bar</numerusform>
+            <numerusform>%n bars</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>partimento::ui::RangeGroup</name>
     <message numerus="yes">
         <source>%n forbidden area(s) painted on the roll</source>
@@ -215,6 +239,16 @@
         <translation>
             <numerusform>%n note</numerusform>
             <numerusform>%n notes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>partimento::ui::StaffPreview</name>
+    <message numerus="yes">
+        <source>%n bar(s) shown</source>
+        <translation>
+            <numerusform>%n bar shown</numerusform>
+            <numerusform>%n bars shown</numerusform>
         </translation>
     </message>
 </context>

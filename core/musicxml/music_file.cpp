@@ -12,10 +12,10 @@ MusicImport readMusic(std::span<const std::byte> file, std::string_view name,
                       const MusicXmlReadOptions& options) {
   if (looksLikeMusicXml(file) || (file.empty() && hasMusicXmlSuffix(name))) {
     MusicXmlImport import = readMusicXml(file, name, options);
-    return {std::move(import.score), {}, std::move(import.warnings)};
+    return {std::move(import.score), true, {}, std::move(import.warnings)};
   }
   formats::MidiImport import = formats::readMidi(file, name);
-  return {std::move(import.score), std::move(import.warnings), {}};
+  return {std::move(import.score), false, std::move(import.warnings), {}};
 }
 
 MusicImport readMusicFile(const std::filesystem::path& path, const MusicXmlReadOptions& options) {

@@ -13,7 +13,8 @@ namespace partimento::musicxml {
 
 /// A score from a file of either kind, with that kind's warnings.
 struct MusicImport {
-  ScorePtr score;  ///< never null
+  ScorePtr score;           ///< never null
+  bool isMusicXml = false;  ///< else MIDI
   std::vector<formats::MidiWarning> midi;
   std::vector<MusicXmlWarning> musicXml;
 

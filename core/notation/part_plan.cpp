@@ -44,14 +44,20 @@ bool needsTwoStaves(const Track& track) {
 }
 
 bool namedAsHands(const Track& upper, const Track& lower) {
-  static constexpr std::array<std::pair<const char*, const char*>, 8> kNames = {{{"right", "left"},
+  static constexpr std::array<std::pair<const char*, const char*>, 14> kNames = {{{"right", "left"},
                                                                                  {"upper", "lower"},
                                                                                  {"up", "down"},
                                                                                  {"treble", "bass"},
                                                                                  {"staff 1", "staff 2"},
                                                                                  {"rh", "lh"},
                                                                                  {"r.h.", "l.h."},
-                                                                                 {"one", "two"}}};
+                                                                                 {"one", "two"},
+                                                                                  {"derecha", "izquierda"},
+                                                                                  {"direita", "esquerda"},
+                                                                                  {"dreta", "esquerra"},
+                                                                                  {"rechte", "linke"},
+                                                                                  {"droite", "gauche"},
+                                                                                  {"destra", "sinistra"}}};
   const std::string first = lowered(upper.name);
   const std::string second = lowered(lower.name);
   return std::any_of(kNames.begin(), kNames.end(), [&](const auto& names) {

@@ -41,12 +41,20 @@ struct CaptureReading {
 /// Empty readings come of empty phrases only. Linear in the number of notes; about 10 ms for 200.
 CaptureReading readPhrase(const Phrase& phrase, const CaptureHints& hints = {});
 
+/// The same beats under other bars; quick.
+CaptureReading withBars(const Phrase& phrase, CaptureReading reading, std::optional<TimeSignature> meter,
+                        int barShift);
+
 struct CaptureSettings {
   int ticksPerQuarter = 480;
   double strength = 1;  ///< 0: as played, 1: on the grid
   double grid = 0;      ///< quarters; 0: the place that each note was taken to mean
   int lastBars = 0;     ///< only so many bars from the end; 0: all
 };
+
+/// Each note of the phrase as written, from a bar line at tick 0; all of them, whatever `lastBars` says.
+std::vector<Note> captureNotes(const Phrase& phrase, const CaptureReading& reading,
+                               const CaptureSettings& settings = {});
 
 /// One track of notes and controls, beginning with a bar line at tick 0, with the tempo and metre of the
 /// reading.

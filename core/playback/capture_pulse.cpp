@@ -17,12 +17,18 @@ constexpr double kTimingShare = 0.03;
 // Silence tells nothing of the grid beyond this many cells.
 constexpr int kLongestSkip = 24;
 constexpr std::size_t kBeam = 12;
+constexpr std::size_t kMostToSearch = 4000;  // onsets
 constexpr double kSlowest = 40;
 constexpr double kFastest = 220;
 constexpr double kTempoStep = 1.025;
 constexpr double kUsualTempo = 108;
 constexpr double kTempoSpread = 0.5;  // octaves
 constexpr double kTempoWeight = 3;
+// In a whole piece each note costs a little less under a faster beat; unless the prior grows with the piece,
+// the fastest notes are taken for beats. Pieces are slower than what somebody tries out, too.
+constexpr double kPhraseOnsets = 48;
+constexpr double kOnsetsPerWeight = 8;
+constexpr double kUsualPieceTempo = 85;
 constexpr double kFollowTempo = 0.3;
 constexpr double kFollowPhase = 0.6;
 constexpr double kFarthestTempo = 0.25;
@@ -141,9 +147,11 @@ class Follower {
   std::vector<std::vector<Node>> m_layers;
 };
 
-double unusual(double bpm) {
-  const double octaves = std::log2(bpm / kUsualTempo) / kTempoSpread;
-  return 0.5 * kTempoWeight * octaves * octaves;
+double unusual(double bpm, std::size_t onsets) {
+  const double weight = std::max(1.0, (static_cast<double>(onsets) - kPhraseOnsets) / kOnsetsPerWeight);
+  const double usual = weight > 1 ? kUsualPieceTempo : kUsualTempo;
+  const double octaves = std::log2(bpm / usual) / kTempoSpread;
+  return 0.5 * weight * kTempoWeight * octaves * octaves;
 }
 
 /// The even tempo that lies closest to the cells' times.
@@ -175,13 +183,21 @@ std::vector<Onset> onsetsOf(const Phrase& phrase) {
 
 Pulse followPulse(const std::vector<Onset>& onsets, std::optional<Bpm> tempo) {
   if (onsets.empty()) return {};
+  if (!tempo && onsets.size() > kMostToSearch) {
+    // The tempo shows in the beginning; from there the beat is followed through the piece.
+    const std::vector<Onset> beginning(onsets.begin(), onsets.begin() + kMostToSearch);
+    const Bpm found = followPulse(beginning, std::nullopt).tempo;
+    Pulse pulse = Follower(onsets, 60 / found.value, kFarthestTempo).pulse();
+    pulse.tempo = averageTempo(pulse, found.value);
+    return pulse;
+  }
   const double slowest = tempo ? tempo->value : kSlowest;
   const double fastest = tempo ? tempo->value : kFastest;
   double best = std::numeric_limits<double>::infinity();
   Pulse found;
   for (double bpm = slowest; bpm <= fastest; bpm *= kTempoStep) {
     const Follower follower(onsets, 60 / bpm, tempo ? kHintedTempo : kFarthestTempo);
-    const double cost = follower.cost() + unusual(bpm);
+    const double cost = follower.cost() + unusual(bpm, onsets.size());
     if (cost >= best) continue;
     best = cost;
     found = follower.pulse();

@@ -36,25 +36,29 @@ std::vector<double> beginnings(const Phrase& phrase, const CaptureReading& readi
   return all;
 }
 
-/// The first beginning after a note's own; none: the end of the note's bar is as good.
-double nextBeginning(const std::vector<double>& begins, std::size_t index) {
-  double next = std::numeric_limits<double>::infinity();
-  for (std::size_t i = index + 1; i < begins.size(); ++i) {
-    if (begins[i] > begins[index] + kShortest / 2) next = std::min(next, begins[i]);
-  }
-  return next;
+/// The first of the sorted beginnings after a note's own; none: the end of the note's bar is as good.
+double nextBeginning(const std::vector<double>& sorted, double begin) {
+  const auto next = std::upper_bound(sorted.begin(), sorted.end(), begin + kShortest / 2);
+  return next == sorted.end() ? std::numeric_limits<double>::infinity() : *next;
 }
 
-double lengthOf(const Phrase& phrase, const CaptureReading& reading, const std::vector<double>& begins,
-                std::size_t index, double strength) {
-  const PlayedNote& note = phrase.notes[index];
+/// `way`: from the note's beginning to the next one.
+double lengthOf(const PlayedNote& note, const CaptureReading& reading, double way, double strength) {
   const double played =
       std::max(reading.quartersAt(note.end) - reading.quartersAt(note.onset), kShortest / 2);
-  const double way = nextBeginning(begins, index) - begins[index];
   double meant = std::max(onGrid(played, kFinestEnd), kFinestEnd);
   if (way < played + 1.0 && played >= kLegato * way && played < 1.25 * way) meant = way;
   meant = std::max(meant, kShortest);
   return played + (meant - played) * strength;
+}
+
+void setBars(CaptureReading& reading, const MeterGuess& guess, int barShift) {
+  reading.meter = guess.meter;
+  const double bar = barQuarters(reading.meter);
+  const double beat = 4.0 / std::max(reading.meter.denominator, 1);
+  reading.firstBar = guess.firstBar / static_cast<double>(kCellsPerQuarter) + barShift * beat;
+  const double first = reading.places.front();
+  reading.firstBar += std::floor((first - reading.firstBar) / bar + 1e-9) * bar;
 }
 
 }  // namespace
@@ -75,9 +79,7 @@ CaptureReading readPhrase(const Phrase& phrase, const CaptureHints& hints) {
   if (phrase.notes.empty()) return reading;
   const std::vector<Onset> onsets = onsetsOf(phrase);
   const Pulse pulse = followPulse(onsets, hints.tempo);
-  const MeterGuess guess = guessMeter(onsets, pulse.cells, hints.meter);
   reading.tempo = pulse.tempo;
-  reading.meter = guess.meter;
   for (std::size_t i = 0; i < onsets.size(); ++i) {
     const PulsePoint point{pulse.times[i], pulse.cells[i] / static_cast<double>(kCellsPerQuarter)};
     if (reading.pulse.empty() || point.seconds > reading.pulse.back().seconds + 1e-3) {
@@ -89,12 +91,46 @@ CaptureReading readPhrase(const Phrase& phrase, const CaptureHints& hints) {
     while (onset + 1 < onsets.size() && onsets[onset + 1].seconds <= note.onset) ++onset;
     reading.places.push_back(pulse.cells[onset] / static_cast<double>(kCellsPerQuarter));
   }
-  const double bar = barQuarters(reading.meter);
-  const double beat = 4.0 / std::max(reading.meter.denominator, 1);
-  reading.firstBar = guess.firstBar / static_cast<double>(kCellsPerQuarter) + hints.barShift * beat;
-  const double first = reading.places.front();
-  reading.firstBar += std::floor((first - reading.firstBar) / bar + 1e-9) * bar;
+  setBars(reading, guessMeter(onsets, pulse.cells, hints.meter), hints.barShift);
   return reading;
+}
+
+CaptureReading withBars(const Phrase& phrase, CaptureReading reading, std::optional<TimeSignature> meter,
+                        int barShift) {
+  if (phrase.notes.empty()) return reading;
+  const std::vector<Onset> onsets = onsetsOf(phrase);
+  std::vector<int> cells;
+  std::size_t note = 0;
+  for (const Onset& onset : onsets) {
+    while (note + 1 < phrase.notes.size() && phrase.notes[note].onset < onset.seconds) ++note;
+    const int cell = static_cast<int>(std::lround(reading.places[note] * kCellsPerQuarter));
+    cells.push_back(cells.empty() ? cell : std::max(cell, cells.back()));
+  }
+  setBars(reading, guessMeter(onsets, cells, meter), barShift);
+  return reading;
+}
+
+std::vector<Note> captureNotes(const Phrase& phrase, const CaptureReading& reading,
+                               const CaptureSettings& settings) {
+  const std::vector<double> begins = beginnings(phrase, reading, settings);
+  std::vector<double> sorted = begins;
+  std::sort(sorted.begin(), sorted.end());
+  const auto tick = [&](double quarters) { return Tick(std::llround(quarters * settings.ticksPerQuarter)); };
+  std::vector<Note> notes;
+  notes.reserve(begins.size());
+  for (std::size_t i = 0; i < begins.size(); ++i) {
+    const PlayedNote& played = phrase.notes[i];
+    const double way = nextBeginning(sorted, begins[i]) - begins[i];
+    Note note;
+    note.onset = std::max(tick(begins[i]), Tick(0));
+    note.duration =
+        std::max(tick(begins[i] + lengthOf(played, reading, way, settings.strength)) - note.onset, Tick(1));
+    note.pitch = played.pitch;
+    note.velocity = played.velocity;
+    note.releaseVelocity = played.releaseVelocity;
+    notes.push_back(note);
+  }
+  return notes;
 }
 
 ScorePtr captureScore(const Phrase& phrase, const CaptureReading& reading, const CaptureSettings& settings) {
@@ -102,33 +138,24 @@ ScorePtr captureScore(const Phrase& phrase, const CaptureReading& reading, const
   parts.ticksPerQuarter = settings.ticksPerQuarter;
   parts.tempo = {{Tick(0), static_cast<std::uint32_t>(std::lround(60e6 / reading.tempo.value))}};
   parts.meter = {{Tick(0), reading.meter}};
-  const std::vector<double> begins = beginnings(phrase, reading, settings);
-  const double bar = barQuarters(reading.meter);
-  double from = 0;
-  if (settings.lastBars > 0 && !begins.empty()) {
-    const double last = *std::max_element(begins.begin(), begins.end());
-    from = std::max(std::floor(last / bar + 1e-9) - settings.lastBars + 1, 0.0) * bar;
-  }
-  const auto tick = [&](double quarters) {
-    return Tick(std::llround((quarters - from) * settings.ticksPerQuarter));
-  };
+  const double bar = barQuarters(reading.meter) * settings.ticksPerQuarter;
   Track track;
-  for (std::size_t i = 0; i < begins.size(); ++i) {
-    if (begins[i] < from - 1e-6) continue;
-    Note note;
-    note.onset = std::max(tick(begins[i]), Tick(0));
-    const double length = lengthOf(phrase, reading, begins, i, settings.strength);
-    note.duration = std::max(tick(begins[i] + length) - note.onset, Tick(1));
-    note.pitch = phrase.notes[i].pitch;
-    note.velocity = phrase.notes[i].velocity;
-    note.releaseVelocity = phrase.notes[i].releaseVelocity;
-    track.notes.push_back(note);
+  track.notes = captureNotes(phrase, reading, settings);
+  Tick from(0);
+  if (settings.lastBars > 0 && !track.notes.empty()) {
+    Tick last(0);
+    for (const Note& note : track.notes) last = std::max(last, note.onset);
+    const double bars = std::floor(static_cast<double>(last.value) / bar + 1e-9) - settings.lastBars + 1;
+    from = Tick(std::llround(std::max(bars, 0.0) * bar));
   }
+  std::erase_if(track.notes, [&](const Note& note) { return note.onset < from; });
+  for (Note& note : track.notes) note.onset = note.onset - from;
   for (const PlayedControl& control : phrase.controls) {
-    const double at = reading.quartersAt(control.at) - reading.firstBar;
-    if (at < from) continue;
+    const double quarters = reading.quartersAt(control.at) - reading.firstBar;
+    const Tick at = Tick(std::llround(quarters * settings.ticksPerQuarter)) - from;
+    if (at < Tick(0)) continue;
     using Kind = ChannelMessage::Kind;
-    ControlEvent event{tick(at), ControlEvent::Kind::Controller, control.message.number,
+    ControlEvent event{at, ControlEvent::Kind::Controller, control.message.number,
                        control.message.value};
     if (control.message.kind == Kind::PitchBend) event.kind = ControlEvent::Kind::PitchBend;
     if (control.message.kind == Kind::ChannelPressure) event.kind = ControlEvent::Kind::ChannelPressure;

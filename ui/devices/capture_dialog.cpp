@@ -12,6 +12,7 @@
 #include <cmath>
 
 #include "core/music/edits.h"
+#include "ui/common/form.h"
 #include "ui/common/icons.h"
 #include "ui/common/labels.h"
 #include "ui/common/music_names.h"
@@ -26,36 +27,6 @@ namespace {
 
 constexpr int kMostBars = 64;
 constexpr int kGridWidth = 150;
-
-template <typename Field>
-Field* field(Field* control, const QString& name, const QString& tooltip) {
-  control->setAccessibleName(name);
-  control->setToolTip(tooltip);
-  control->setMinimumHeight(space::kControlHeight);
-  return control;
-}
-
-QToolButton* button(const QString& text, const QString& name, QWidget* parent) {
-  auto* made = field(new QToolButton(parent), name, name);
-  made->setText(text);
-  return made;
-}
-
-QWidget* captioned(const QString& caption, std::initializer_list<QWidget*> controls, QWidget* parent) {
-  auto* box = new QWidget(parent);
-  auto* column = new QVBoxLayout(box);
-  column->setContentsMargins(0, 0, 0, 0);
-  column->setSpacing(2);
-  QLabel* label = secondLabel(caption, box);
-  label->setWordWrap(false);
-  label->setBuddy(*controls.begin());
-  column->addWidget(label);
-  auto* row = new QHBoxLayout;
-  row->setSpacing(space::kInner);
-  for (QWidget* control : controls) row->addWidget(control);
-  column->addLayout(row);
-  return box;
-}
 
 /// `other`'s notes put after what is there, at the next bar line, in the track's own tempo.
 ScorePtr appended(const ScorePtr& score, std::size_t track, const Score& other) {
@@ -132,13 +103,13 @@ QWidget* CaptureDialog::buildTempo() {
   m_tempo->setRange(20, 400);
   m_tempo->setDecimals(1);
   m_tempo->setKeyboardTracking(false);
-  auto* half = button(QStringLiteral("÷2"), tr("Half the tempo"), box);
-  auto* twice = button(QStringLiteral("×2"), tr("Twice the tempo"), box);
+  auto* half = signButton(QStringLiteral("÷2"), tr("Half the tempo"), box);
+  auto* twice = signButton(QStringLiteral("×2"), tr("Twice the tempo"), box);
   m_meter = field(new QComboBox(box), tr("Metre"), tr("Time signature of what you played"));
   for (const TimeSignature& signature : commonMeters())
     m_meter->addItem(meterName(signature), QPoint(signature.numerator, signature.denominator));
-  auto* earlier = button(QStringLiteral("◀"), tr("Bar lines a beat earlier"), box);
-  auto* later = button(QStringLiteral("▶"), tr("Bar lines a beat later"), box);
+  auto* earlier = signButton(QStringLiteral("◀"), tr("Bar lines a beat earlier"), box);
+  auto* later = signButton(QStringLiteral("▶"), tr("Bar lines a beat later"), box);
   m_bars = field(new QSpinBox(box), tr("Last bars"), tr("Only so many bars from the end"));
   m_bars->setRange(0, kMostBars);
   m_bars->setSpecialValueText(tr("all"));

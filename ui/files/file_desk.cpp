@@ -4,6 +4,7 @@
 #include <QFileInfo>
 #include <QMessageBox>
 #include <QPushButton>
+#include <algorithm>
 
 #include "core/engine/seed.h"
 #include "core/music/edits.h"
@@ -11,6 +12,7 @@
 #include "core/musicxml/music_file.h"
 #include "ui/common/answers.h"
 #include "ui/files/import_notice.h"
+#include "ui/files/performance_dialog.h"
 #include "ui/files/voice_dialog.h"
 
 namespace partimento::ui {
@@ -67,7 +69,7 @@ void FileDesk::openWithDialog() {
 void FileDesk::open(const QString& path) {
   afterAsking([this, path] {
     if (isMusic(path)) {
-      readMusic(path, Use::NewPiece);
+      readMusic({path, Use::NewPiece});
       return;
     }
     load([state = m_session.stateFolder(),
@@ -96,22 +98,70 @@ void FileDesk::load(std::function<std::unique_ptr<project::Document>()> make, co
   });
 }
 
-void FileDesk::readMusic(const QString& path, Use use) {
-  m_worker.post([this, path, use](std::stop_token) {
+void FileDesk::readMusic(const Reading& reading) {
+  m_worker.post([this, reading](std::stop_token) {
     try {
-      musicxml::MusicImport import = musicxml::readMusicFile(toPath(path));
+      musicxml::MusicImport import = musicxml::readMusicFile(toPath(reading.path), {reading.repeats});
       // So that a continuation finds its place between the ticks.
       import.score = edits::withFinerTicks(import.score, kStepsPerQuarter);
-      callLater(this, [this, path, use, import] {
-        m_session.preferences().addRecentFile(path);
-        offerVoices(import.score, path, use);
-        const QString text = importNotice(QFileInfo(path).fileName(), import);
-        if (!text.isEmpty()) Q_EMIT notice(text);
-      });
+      const playback::Timing timing =
+          import.isMusicXml ? playback::Timing::Written : playback::timingOf(*import.score);
+      if (timing == playback::Timing::Written) {
+        callLater(this, [this, reading, import] { receiveMusic(reading, import); });
+      } else {
+        // Queued calls are copied, and the performance is large.
+        auto performance =
+            std::make_shared<PerformanceImport>(PerformanceImport::of(import.score, timing));
+        callLater(this, [this, reading, performance] { askPerformance(reading, std::move(*performance)); });
+      }
     } catch (...) {
       callLater(this, [this, message = currentErrorMessage()] { Q_EMIT failed(message); });
     }
   });
+}
+
+void FileDesk::receiveMusic(const Reading& reading, const musicxml::MusicImport& import) {
+  const bool repeats =
+      std::any_of(import.musicXml.begin(), import.musicXml.end(), [](const musicxml::MusicXmlWarning& one) {
+        return one.code == musicxml::MusicXmlWarningCode::RepeatsNotPlayed;
+      });
+  if (repeats && reading.askRepeats == Reading::Ask::Yes) return askRepeats(reading, import);
+  m_session.preferences().addRecentFile(reading.path);
+  offerVoices(import.score, reading.path, reading.use);
+  const QString text = importNotice(QFileInfo(reading.path).fileName(), import);
+  if (!text.isEmpty()) Q_EMIT notice(text);
+}
+
+void FileDesk::askRepeats(const Reading& reading, const musicxml::MusicImport& import) {
+  auto* box = new QMessageBox(QMessageBox::Question, tr("Repeats"),
+                              tr("“%1” has repeats.").arg(QFileInfo(reading.path).fileName()),
+                              QMessageBox::NoButton, m_window);
+  box->setInformativeText(tr("Played out, every passage stands as often as it sounds. As printed, it stands "
+                             "once, and is heard once."));
+  box->setAttribute(Qt::WA_DeleteOnClose);
+  box->addButton(tr("Cancel"), QMessageBox::RejectRole);
+  auto* printed = box->addButton(tr("As printed"), QMessageBox::AcceptRole);
+  auto* playedOut = box->addButton(tr("Play them out"), QMessageBox::AcceptRole);
+  box->setDefaultButton(printed);
+  connect(box, &QMessageBox::buttonClicked, this,
+          [this, reading, import, printed, playedOut](QAbstractButton* button) {
+            Reading chosen = reading;
+            chosen.askRepeats = Reading::Ask::No;
+            if (button == printed) return receiveMusic(chosen, import);
+            if (button != playedOut) return;
+            chosen.repeats = musicxml::Repeats::PlayedOut;
+            readMusic(chosen);
+          });
+  box->open();
+}
+
+void FileDesk::askPerformance(const Reading& reading, PerformanceImport import) {
+  m_session.preferences().addRecentFile(reading.path);
+  auto* dialog = new PerformanceDialog(m_session, std::move(import), QFileInfo(reading.path).fileName(), m_window);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  connect(dialog, &QDialog::accepted, this,
+          [this, dialog, reading] { offerVoices(dialog->score(), reading.path, reading.use); });
+  dialog->open();
 }
 
 void FileDesk::offerVoices(const ScorePtr& score, const QString& path, Use use) {
@@ -157,7 +207,7 @@ void FileDesk::importWithDialog() {
 }
 
 void FileDesk::importSeed(const QString& path) {
-  readMusic(path, Use::Seed);
+  readMusic({path, Use::Seed});
 }
 
 void FileDesk::save() {

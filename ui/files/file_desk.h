@@ -5,6 +5,7 @@
 #include <functional>
 #include <stop_token>
 
+#include "core/musicxml/music_file.h"
 #include "ui/common/error_text.h"
 #include "ui/common/worker.h"
 #include "ui/session/session.h"
@@ -12,6 +13,8 @@
 class QWidget;
 
 namespace partimento::ui {
+
+struct PerformanceImport;
 
 /// What an export of audio needs to know.
 struct AudioExportJob {
@@ -34,7 +37,8 @@ class FileDesk : public QObject {
 
   void newPiece(ScorePtr score = Score::empty());
   void openWithDialog();
-  /// A project, or a MIDI or MusicXML file as a new piece.
+  /// A project, or a MIDI or MusicXML file as a new piece. A score with repeats asks whether they are played
+  /// out, a MIDI file that was played, not written, shows how it would be written.
   void open(const QString& path);
   void recover(const project::RecoverableSession& session);
   void save();
@@ -78,7 +82,17 @@ class FileDesk : public QObject {
   void askToReplace(const QString& path, Then then);
   void load(std::function<std::unique_ptr<project::Document>()> make, const QString& recentPath);
   enum class Use { NewPiece, Seed };
-  void readMusic(const QString& path, Use use);
+  /// What a person says before music is read.
+  struct Reading {
+    QString path;
+    Use use = Use::NewPiece;
+    musicxml::Repeats repeats = musicxml::Repeats::AsWritten;
+    enum class Ask { Yes, No } askRepeats = Ask::Yes;
+  };
+  void readMusic(const Reading& reading);
+  void receiveMusic(const Reading& reading, const musicxml::MusicImport& import);
+  void askRepeats(const Reading& reading, const musicxml::MusicImport& import);
+  void askPerformance(const Reading& reading, PerformanceImport import);
   void offerVoices(const ScorePtr& score, const QString& path, Use use);
   struct Import {
     ScorePtr score;

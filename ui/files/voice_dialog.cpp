@@ -56,11 +56,14 @@ void VoiceDialog::build(const QString& fileName) {
   m_top->setChecked(true);
   m_bottom = new QRadioButton(tr("Bottom line"), this);
   m_bottom->setToolTip(tr("The lowest note at each moment, mostly the bass"));
-  for (QRadioButton* button : {m_top, m_bottom}) button->setAccessibleName(button->text());
+  m_all = new QRadioButton(tr("All notes"), this);
+  m_all->setToolTip(tr("The whole track stays; Generate asks which line to continue"));
+  for (QRadioButton* button : {m_top, m_bottom, m_all}) button->setAccessibleName(button->text());
   m_about = secondLabel(QString(), this);
   auto* row = new QHBoxLayout;
   row->addWidget(m_top);
   row->addWidget(m_bottom);
+  row->addWidget(m_all);
   row->addStretch(1);
   column->addLayout(row);
   column->addWidget(m_about);
@@ -77,7 +80,8 @@ void VoiceDialog::build(const QString& fileName) {
   connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
   connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
   connect(m_list, &QListWidget::currentRowChanged, this, &VoiceDialog::showTrack);
-  connect(m_top, &QRadioButton::toggled, this, &VoiceDialog::showTrack);
+  for (QRadioButton* button : {m_top, m_bottom, m_all})
+    connect(button, &QRadioButton::toggled, this, &VoiceDialog::showTrack);
   setMinimumWidth(480);
 }
 
@@ -85,6 +89,7 @@ void VoiceDialog::showTrack() {
   const int voices = polyphony(m_score->track(chosenTrack()));
   m_top->setEnabled(voices > 1);
   m_bottom->setEnabled(voices > 1);
+  m_all->setEnabled(voices > 1);
   m_about->setText(voices > 1 ? tr("Up to %n note(s) sound at once in this track.", nullptr, voices)
                               : tr("This track has one line only."));
   std::vector<Note> line = chosenLine();
@@ -102,7 +107,8 @@ VoiceLine VoiceDialog::line() const {
 }
 
 std::vector<Note> VoiceDialog::chosenLine() const {
-  return extractLine(m_score->track(chosenTrack()), line());
+  const Track& track = m_score->track(chosenTrack());
+  return m_all->isChecked() ? track.notes : extractLine(track, line());
 }
 
 ScorePtr VoiceDialog::chosenScore() const {

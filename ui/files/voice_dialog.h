@@ -22,7 +22,7 @@ class VoiceDialog : public QDialog {
  public:
   VoiceDialog(ScorePtr score, const QString& fileName, QWidget* parent = nullptr);
 
-  /// The file's music with the chosen line alone on its track.
+  /// The file's music with the chosen line alone on its track, or with all of it.
   ScorePtr chosenScore() const;
   std::size_t chosenTrack() const;
 
@@ -37,6 +37,7 @@ class VoiceDialog : public QDialog {
   QListWidget* m_list = nullptr;
   QRadioButton* m_top = nullptr;
   QRadioButton* m_bottom = nullptr;
+  QRadioButton* m_all = nullptr;
   QLabel* m_about = nullptr;
   MiniRoll* m_preview = nullptr;
 };

@@ -1,18 +1,23 @@
 // Saving, closing with unsaved work, recovery, and files that are dropped on the window.
 
 #include <QDropEvent>
+#include <QComboBox>
+#include <QDoubleSpinBox>
 #include <QFileDialog>
 #include <QListWidget>
 #include <QMessageBox>
 #include <QMimeData>
 #include <QPushButton>
 #include <QRadioButton>
+#include <QToolButton>
 #include <QUrl>
 
 #include "core/formats/midi.h"
 #include "core/music/edits.h"
 #include "tests/ui/main_window/window_fixture.h"
+#include "ui/files/performance_dialog.h"
 #include "ui/files/voice_dialog.h"
+#include "ui/score_view/staff_preview.h"
 #include "ui/start/start_page.h"
 
 namespace partimento::test {
@@ -263,6 +268,105 @@ TEST_F(FilesTest, CancellingTheQuestionForTheLineLeavesThePiece) {
   window().findChild<ui::VoiceDialog*>()->reject();
   EXPECT_EQ(notes(), 0U);
   EXPECT_TRUE(window().startPageShown());
+}
+
+/// Two hands of quarters at 90 a minute in a file that says 120, each a little early or late.
+std::filesystem::path performance(const std::filesystem::path& path) {
+  ScoreParts parts = Score::empty()->parts();
+  Track track;
+  for (int beat = 0; beat < 48; ++beat) {
+    const int off = (beat * 37) % 23 - 11;
+    const Tick onset(336 + beat * 640 + off);
+    track.notes.push_back({.onset = onset, .duration = Tick(560), .pitch = 72 + beat % 5});
+    track.notes.push_back({.onset = onset + Tick(7), .duration = Tick(560), .pitch = 48 + beat % 4});
+  }
+  parts.tracks = {std::make_shared<const Track>(track)};
+  formats::writeMidiFile(path, *Score::make(std::move(parts)));
+  return path;
+}
+
+class PerformanceFileTest : public FilesTest {
+ protected:
+  ui::PerformanceDialog* dropPerformance() {
+    openWindow();
+    drop(performance(file("played.mid")));
+    waitFor([this] { return window().findChild<ui::PerformanceDialog*>() != nullptr; });
+    return window().findChild<ui::PerformanceDialog*>();
+  }
+  template <typename Control>
+  static Control* named(QWidget* dialog, const char* name) {
+    for (Control* control : dialog->findChildren<Control*>()) {
+      if (control->accessibleName() == QLatin1String(name)) return control;
+    }
+    return nullptr;
+  }
+  void keepAllNotes() {
+    ASSERT_TRUE(waitFor([this] { return window().findChild<ui::VoiceDialog*>() != nullptr; }));
+    auto* voices = window().findChild<ui::VoiceDialog*>();
+    voices->findChildren<QRadioButton*>().last()->click();
+    voices->accept();
+  }
+};
+
+TEST_F(PerformanceFileTest, IsShownOnAStaffBeforeItIsOpened) {
+  ui::PerformanceDialog* dialog = dropPerformance();
+  ASSERT_NE(dialog, nullptr);
+  EXPECT_EQ(notes(), 0U) << "nothing is opened yet";
+  auto* tempo = named<QDoubleSpinBox>(dialog, "Tempo");
+  EXPECT_NEAR(tempo->value(), 90, 2);
+  auto* preview = dialog->findChild<ui::StaffPreview*>();
+  EXPECT_EQ(preview->layoutShown()->notation()->parts().front().staves.size(), 2U) << "two hands";
+  for (const Note& note : dialog->score()->track(0).notes) EXPECT_EQ(note.onset.value % 480, 0);
+  named<QPushButton>(dialog, "Write it like this")->click();
+  keepAllNotes();
+  ASSERT_TRUE(waitFor([this] { return notes() == 96U; }));
+  EXPECT_EQ(window().session().score()->tracks().size(), 2U) << "a hand each";
+}
+
+TEST_F(PerformanceFileTest, EverythingThatWasGuessedCanBeCorrected) {
+  ui::PerformanceDialog* dialog = dropPerformance();
+  ASSERT_NE(dialog, nullptr);
+  auto* tempo = named<QDoubleSpinBox>(dialog, "Tempo");
+  const double found = tempo->value();
+  named<QToolButton>(dialog, "Twice the tempo")->click();
+  EXPECT_NEAR(tempo->value(), 2 * found, 4);
+  EXPECT_GT(dialog->score()->track(0).notes[1].onset, Tick(900)) << "two beats from note to note";
+  named<QToolButton>(dialog, "Half the tempo")->click();
+  EXPECT_NEAR(tempo->value(), found, 2);
+  auto* meter = named<QComboBox>(dialog, "Metre");
+  meter->setCurrentIndex(meter->findText(QStringLiteral("3/4")));
+  Q_EMIT meter->activated(meter->currentIndex());
+  EXPECT_EQ(dialog->score()->meter().at(Tick(0)).signature, (TimeSignature{3, 4}));
+  auto* hands = named<QComboBox>(dialog, "Hands");
+  hands->setCurrentIndex(2);
+  Q_EMIT hands->activated(2);
+  named<QSpinBox>(dialog, "Lowest note of the right hand")->setValue(75);
+  for (const Note& note : dialog->score()->track(0).notes) EXPECT_GE(note.pitch, 75);
+  hands->setCurrentIndex(0);
+  Q_EMIT hands->activated(0);
+  EXPECT_EQ(dialog->score()->tracks().size(), 1U);
+  auto* beats = named<QComboBox>(dialog, "Beats");
+  beats->setCurrentIndex(1);
+  Q_EMIT beats->activated(1);
+  EXPECT_FALSE(tempo->isEnabled()) << "the file says it";
+  EXPECT_NEAR(tempo->value(), 120, 0.1);
+}
+
+TEST_F(PerformanceFileTest, MayStayAsItWasPlayed) {
+  ui::PerformanceDialog* dialog = dropPerformance();
+  ASSERT_NE(dialog, nullptr);
+  named<QPushButton>(dialog, "Keep as played")->click();
+  keepAllNotes();
+  ASSERT_TRUE(waitFor([this] { return notes() == 96U; }));
+  EXPECT_EQ(window().session().score()->track(0).notes.front().onset.value, 336 - 11);
+}
+
+TEST_F(PerformanceFileTest, CancellingOpensNothing) {
+  ui::PerformanceDialog* dialog = dropPerformance();
+  ASSERT_NE(dialog, nullptr);
+  dialog->reject();
+  EXPECT_EQ(notes(), 0U);
+  EXPECT_EQ(window().findChild<ui::VoiceDialog*>(), nullptr);
 }
 
 }  // namespace

@@ -1,5 +1,7 @@
 // Written music into the window and out of it.
 
+#include <QAbstractButton>
+#include <QMessageBox>
 #include <QSignalSpy>
 
 #include "core/base/file_io.h"
@@ -76,6 +78,42 @@ TEST_F(MusicXmlWindowTest, AHostileFileIsRefusedAndThePieceStays) {
   const auto message = failures.front().front().value<ui::ErrorMessage>();
   EXPECT_TRUE(message.what.contains(QStringLiteral("bomb.musicxml")));
   EXPECT_EQ(window().session().score()->noteCount(), 4U);
+}
+
+/// One bar that is played twice.
+std::string repeated() {
+  std::string text = scoreText({});
+  text.insert(text.find("</measure>"), "<barline location=\"right\"><repeat direction=\"backward\"/></barline>");
+  return text;
+}
+
+TEST_F(MusicXmlWindowTest, AsksWhetherRepeatsArePlayedOut) {
+  openWindow();
+  const auto answer = [this](const QString& text) {
+    QMessageBox* box = nullptr;
+    ASSERT_TRUE(waitFor([&] {
+      for (QMessageBox* one : window().findChildren<QMessageBox*>()) {
+        if (one->isVisible()) box = one;
+      }
+      return box != nullptr;
+    }));
+    for (QAbstractButton* button : box->buttons()) {
+      if (button->text() == text) return button->click();
+    }
+    FAIL() << text.toStdString();
+  };
+  const QString path = write("twice.musicxml", repeated());
+  window().open(path);
+  answer(QStringLiteral("Play them out"));
+  ASSERT_TRUE(waitFor([&] { return window().session().score()->noteCount() == 4; }));
+  window().session().document().discardOnClose();
+  window().open(path);
+  answer(QStringLiteral("As printed"));
+  ASSERT_TRUE(waitFor([&] { return window().session().score()->noteCount() == 2; })) << "asked again";
+  window().open(path);
+  answer(QStringLiteral("Cancel"));
+  QTest::qWait(50);
+  EXPECT_EQ(window().session().score()->noteCount(), 2U);
 }
 
 }  // namespace
