@@ -567,6 +567,38 @@
         <source>Write the score as PDF, SVG, PNG or MusicXML</source>
         <translation>Escribir la partitura como PDF, SVG, PNG o MusicXML</translation>
     </message>
+    <message>
+        <source>Voice &amp;1</source>
+        <translation>Voz &amp;1</translation>
+    </message>
+    <message>
+        <source>On the staff: write in the upper voice, or move the selected notes there</source>
+        <translation>En el pentagrama: escribir en la voz superior o llevar a ella las notas seleccionadas</translation>
+    </message>
+    <message>
+        <source>Voice &amp;2</source>
+        <translation>Voz &amp;2</translation>
+    </message>
+    <message>
+        <source>On the staff: write in the lower voice, or move the selected notes there</source>
+        <translation>En el pentagrama: escribir en la voz inferior o llevar a ella las notas seleccionadas</translation>
+    </message>
+    <message>
+        <source>Voice &amp;3</source>
+        <translation>Voz &amp;3</translation>
+    </message>
+    <message>
+        <source>On the staff: write in a third voice, stems up, or move the selected notes there</source>
+        <translation>En el pentagrama: escribir en una tercera voz, con las plicas hacia arriba, o llevar a ella las notas seleccionadas</translation>
+    </message>
+    <message>
+        <source>Voice &amp;4</source>
+        <translation>Voz &amp;4</translation>
+    </message>
+    <message>
+        <source>On the staff: write in a fourth voice, stems down, or move the selected notes there</source>
+        <translation>En el pentagrama: escribir en una cuarta voz, con las plicas hacia abajo, o llevar a ella las notas seleccionadas</translation>
+    </message>
 </context>
 <context>
     <name>DemoSeeds</name>
@@ -2390,6 +2422,53 @@
             <numerusform>en un acorde de %n notas</numerusform>
         </translation>
     </message>
+    <message>
+        <source>rest</source>
+        <translation>silencio</translation>
+    </message>
+    <message>
+        <source>whole bar</source>
+        <translation>compás entero</translation>
+    </message>
+    <message>
+        <source>%1 double flat %2</source>
+        <translation>%1 doble bemol %2</translation>
+    </message>
+    <message>
+        <source>%1 flat %2</source>
+        <translation>%1 bemol %2</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1 sharp %2</source>
+        <translation>%1 sostenido %2</translation>
+    </message>
+    <message>
+        <source>%1 double sharp %2</source>
+        <translation>%1 doble sostenido %2</translation>
+    </message>
+    <message>
+        <source>voice %1</source>
+        <translation>voz %1</translation>
+    </message>
+    <message>
+        <source>This staff has no voice %1</source>
+        <translation>Este pentagrama no tiene voz %1</translation>
+    </message>
+    <message>
+        <source>Writing in voice %1</source>
+        <translation>Se escribe en la voz %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n note(s) in voice %1</source>
+        <translation>
+            <numerusform>%n nota en la voz %1</numerusform>
+            <numerusform>%n notas en la voz %1</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>StepNames</name>
@@ -2492,6 +2571,10 @@
     <message>
         <source>Insert MIDI</source>
         <translation>Insertar MIDI</translation>
+    </message>
+    <message>
+        <source>Change voice</source>
+        <translation>Cambiar de voz</translation>
     </message>
 </context>
 <context>
@@ -3563,6 +3646,26 @@ Se apoya en Qt (LGPL), FluidSynth (LGPL), libtorch (BSD), SQLite (dominio públi
         <source>Save the piece, then go on</source>
         <translation>Guardar la pieza y seguir</translation>
     </message>
+    <message>
+        <source>Repeats</source>
+        <translation>Repeticiones</translation>
+    </message>
+    <message>
+        <source>“%1” has repeats.</source>
+        <translation>«%1» tiene repeticiones.</translation>
+    </message>
+    <message>
+        <source>Played out, every passage stands as often as it sounds. As printed, it stands once, and is heard once.</source>
+        <translation>Desplegadas, cada pasaje aparece tantas veces como suena. Como está impresa, aparece una sola vez y se oye una sola vez.</translation>
+    </message>
+    <message>
+        <source>As printed</source>
+        <translation>Como está impresa</translation>
+    </message>
+    <message>
+        <source>Play them out</source>
+        <translation>Desplegarlas</translation>
+    </message>
 </context>
 <context>
     <name>partimento::ui::Generation</name>
@@ -4008,6 +4111,171 @@ Z y X cambian la octava, R es un silencio, Retroceso quita la última nota.</tra
     <message>
         <source>MIDI keyboard, recording and MIDI out</source>
         <translation>Teclado MIDI, grabación y salida MIDI</translation>
+    </message>
+</context>
+<context>
+    <name>partimento::ui::PerformanceDialog</name>
+    <message>
+        <source>Write a performance down</source>
+        <translation>Transcribir una interpretación</translation>
+    </message>
+    <message>
+        <source>“%1” was played, not written: its notes do not stand on a grid. This is how it would be written.</source>
+        <translation>«%1» fue tocado, no escrito: sus notas no están en una rejilla. Así quedaría escrito.</translation>
+    </message>
+    <message>
+        <source>Beats</source>
+        <translation>Pulsos</translation>
+    </message>
+    <message>
+        <source>Where the beats of the music are taken from</source>
+        <translation>De dónde se toman los pulsos de la música</translation>
+    </message>
+    <message>
+        <source>found in the playing</source>
+        <translation>hallados en la interpretación</translation>
+    </message>
+    <message>
+        <source>those of the file</source>
+        <translation>los del archivo</translation>
+    </message>
+    <message>
+        <source>Tempo</source>
+        <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>Quarter notes a minute; correct it where it was misunderstood</source>
+        <translation>Negras por minuto; corríjalo si se ha entendido mal</translation>
+    </message>
+    <message>
+        <source>Half the tempo</source>
+        <translation>La mitad del tempo</translation>
+    </message>
+    <message>
+        <source>Twice the tempo</source>
+        <translation>El doble del tempo</translation>
+    </message>
+    <message>
+        <source>Metre</source>
+        <translation>Compás</translation>
+    </message>
+    <message>
+        <source>Time signature of the music</source>
+        <translation>Indicación de compás de la música</translation>
+    </message>
+    <message>
+        <source>Bar lines a beat earlier</source>
+        <translation>Barras de compás un pulso antes</translation>
+    </message>
+    <message>
+        <source>Bar lines a beat later</source>
+        <translation>Barras de compás un pulso después</translation>
+    </message>
+    <message>
+        <source>Bar lines</source>
+        <translation>Barras de compás</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>Rejilla</translation>
+    </message>
+    <message>
+        <source>Where notes may begin</source>
+        <translation>Dónde pueden empezar las notas</translation>
+    </message>
+    <message>
+        <source>as understood</source>
+        <translation>según se entendió</translation>
+    </message>
+    <message>
+        <source>Hands</source>
+        <translation>Manos</translation>
+    </message>
+    <message>
+        <source>Whether the music is written for two hands, and how</source>
+        <translation>Si la música se escribe para dos manos y cómo</translation>
+    </message>
+    <message>
+        <source>tracks as they are</source>
+        <translation>las pistas como están</translation>
+    </message>
+    <message>
+        <source>two, as they most likely play</source>
+        <translation>dos, según lo que toca probablemente cada una</translation>
+    </message>
+    <message>
+        <source>two, parted at</source>
+        <translation>dos, separadas en</translation>
+    </message>
+    <message>
+        <source>Lowest note of the right hand</source>
+        <translation>Nota más grave de la mano derecha</translation>
+    </message>
+    <message>
+        <source>Notes from here up go to the right hand</source>
+        <translation>Las notas desde aquí hacia arriba van a la mano derecha</translation>
+    </message>
+    <message>
+        <source>Listen</source>
+        <translation>Escuchar</translation>
+    </message>
+    <message>
+        <source>Hear what would be written</source>
+        <translation>Oír lo que se escribiría</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Open nothing</source>
+        <translation>No abrir nada</translation>
+    </message>
+    <message>
+        <source>Keep as played</source>
+        <translation>Dejar como se tocó</translation>
+    </message>
+    <message>
+        <source>Open the file with every note where it was struck</source>
+        <translation>Abrir el archivo con cada nota donde se tocó</translation>
+    </message>
+    <message>
+        <source>Write it like this</source>
+        <translation>Escribirlo así</translation>
+    </message>
+    <message>
+        <source>Open the notes where they are written above</source>
+        <translation>Abrir las notas donde están escritas arriba</translation>
+    </message>
+    <message>
+        <source>right hand</source>
+        <translation>mano derecha</translation>
+    </message>
+    <message>
+        <source>left hand</source>
+        <translation>mano izquierda</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n note(s)</source>
+        <translation>
+            <numerusform>%n nota</numerusform>
+            <numerusform>%n notas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 quarter notes a minute</source>
+        <translation>%1 negras por minuto</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n bar(s)</source>
+        <translation>
+            <numerusform>%n compás</numerusform>
+            <numerusform>%n compases</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Parar</translation>
     </message>
 </context>
 <context>
@@ -4647,6 +4915,20 @@ Z y X cambian la octava, R es un silencio, Retroceso quita la última nota.</tra
     </message>
 </context>
 <context>
+    <name>partimento::ui::StaffPreview</name>
+    <message>
+        <source>Preview on the staff</source>
+        <translation>Vista previa en el pentagrama</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n bar(s) shown</source>
+        <translation>
+            <numerusform>%n compás mostrado</numerusform>
+            <numerusform>%n compases mostrados</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>partimento::ui::StartPage</name>
     <message>
         <source>Begin with a melody; a small neural model goes on, by your rules.</source>
@@ -5245,6 +5527,14 @@ Z y X cambian la octava, R es un silencio, Retroceso quita la última nota.</tra
     <message>
         <source>This track has one line only.</source>
         <translation>Esta pista tiene una sola línea.</translation>
+    </message>
+    <message>
+        <source>All notes</source>
+        <translation>Todas las notas</translation>
+    </message>
+    <message>
+        <source>The whole track stays; Generate asks which line to continue</source>
+        <translation>La pista queda entera; Generar pregunta qué línea continuar</translation>
     </message>
 </context>
 <context>
