@@ -4064,10 +4064,6 @@ Z y X cambian la octava, R es un silencio, Retroceso quita la última nota.</tra
 <context>
     <name>partimento::ui::MidiBridge</name>
     <message>
-        <source>Step entry: each chord you play is written at the edit cursor.</source>
-        <translation>Entrada por pasos: cada acorde que toca se escribe en el cursor de edición.</translation>
-    </message>
-    <message>
         <source>Step entry is off.</source>
         <translation>La entrada por pasos está desactivada.</translation>
     </message>
@@ -4096,6 +4092,10 @@ Z y X cambian la octava, R es un silencio, Retroceso quita la última nota.</tra
     <message>
         <source>Capture</source>
         <translation>Capturar</translation>
+    </message>
+    <message>
+        <source>Step entry: each chord you play is written at the edit cursor, or on the staff where you write there (N).</source>
+        <translation>Entrada por pasos: cada acorde que tocas se escribe en el cursor de edición, o en el pentagrama si escribes ahí (N).</translation>
     </message>
 </context>
 <context>

@@ -84,8 +84,9 @@ void MainWindow::connectMidi(playback::MidiSystem::Open open) {
     hideStartPage();
     m_roll->setFocus(Qt::OtherFocusReason);
   };
-  m_midi = new MidiBridge({m_session, m_actions, *m_roll, *m_bridge, *m_files, *m_status, this, showPiece},
-                          std::move(open));
+  m_midi = new MidiBridge(
+      {m_session, m_actions, *m_roll, *m_bridge, *m_score, *m_files, *m_status, this, showPiece},
+      std::move(open));
   auto* drag = new DragBridge({m_session, m_desk, *m_roll, *m_files, *m_status, this});
   auto* tracks = findChild<TrackBar*>();
   tracks->layout()->addWidget(drag->makeHandle(tracks));

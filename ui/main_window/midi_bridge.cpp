@@ -6,6 +6,7 @@
 #include "ui/devices/devices_dialog.h"
 #include "ui/devices/midi_status.h"
 #include "ui/devices/quantise_dialog.h"
+#include "ui/score_view/score_view.h"
 
 namespace partimento::ui {
 
@@ -28,7 +29,8 @@ void MidiBridge::connectActions() {
     const bool on = actions[ActionId::StepEntry]->isChecked();
     m_parts.showPiece();
     m_desk.setStepEntry(on);
-    m_parts.status.say(on ? tr("Step entry: each chord you play is written at the edit cursor.")
+    m_parts.status.say(on ? tr("Step entry: each chord you play is written at the edit cursor, or on the "
+                               "staff where you write there (N).")
                           : tr("Step entry is off."));
   });
   actions.on(ActionId::QuantiseWith, [this] {
@@ -110,6 +112,7 @@ void MidiBridge::enterStep(const playback::StepChord& chord) {
     note.velocity = key.velocity;
     notes.push_back(note);
   }
+  if (m_parts.score.isVisible() && m_parts.score.writeChord(notes)) return;
   session.edit("Step entry", edits::addNotes(session.score(), session.track(), notes));
   roll.setSelection({});
   roll.setEditTick(at + length);

@@ -14,6 +14,8 @@ class QDialog;
 
 namespace partimento::ui {
 
+class ScoreView;
+
 /// Connects the MIDI desk to the window: actions, dialogs, lit keys, step entry, status line.
 class MidiBridge : public QObject {
   Q_OBJECT
@@ -24,6 +26,7 @@ class MidiBridge : public QObject {
     Actions& actions;
     PianoRoll& roll;
     RollBridge& rollBridge;
+    ScoreView& score;
     FileDesk& files;
     StatusLine& status;
     QWidget* window;

@@ -120,6 +120,10 @@ void ScoreView::chooseVoice(int voice) {
   commands::chooseVoice(*m_state, voice);
 }
 
+bool ScoreView::writeChord(const std::vector<Note>& keys) {
+  return commands::writeChord(*m_state, keys);
+}
+
 int ScoreView::voice() const {
   return scene().voice;
 }

@@ -45,6 +45,10 @@ class ScoreView : public QWidget {
   void chooseVoice(int voice);
   int voice() const;
 
+  /// A chord of the present value at the caret, as played in step entry: of `keys` pitches and velocities.
+  /// False while no notes are being written here.
+  bool writeChord(const std::vector<Note>& keys);
+
   void setForm(score::Form form);
   score::Form form() const;
   void setPaper(score::Paper paper);

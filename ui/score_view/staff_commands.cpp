@@ -161,6 +161,41 @@ void writeAt(ScoreState& state, const engraving::MusicSpot& spot) {
   present(state);
 }
 
+bool writeChord(ScoreState& state, const std::vector<Note>& keys) {
+  const ScoreScene& scene = state.scene();
+  Caret caret = scene.caret;
+  if (!caret.on || keys.empty()) return false;
+  const notation::NotationPtr notation = scene.layout->notation();
+  NewNote wanted;
+  wanted.line = Line{caret.part, caret.staff, static_cast<std::size_t>(scene.voice)};
+  const std::optional<std::size_t> track = trackFor(*notation, *wanted.line);
+  if (!track) {
+    refuseVoice(state, QString::number(scene.voice + 1));
+    return true;
+  }
+  wanted.track = *track;
+  ScorePtr after = scene.score;
+  edits::NoteIds ids;
+  for (const Note& key : keys) {
+    wanted.note = Note{};
+    wanted.note.onset = caret.at;
+    wanted.note.duration = ticksOf(*scene.score, state.value());
+    wanted.note.pitch = key.pitch;
+    wanted.note.velocity = key.velocity;
+    NoteId id = 0;
+    after = writeNote(after, *notation, wanted, &id);
+    ids.insert(id);
+    wanted.chord = NewNote::Chord::Added;
+  }
+  caret.at = wanted.note.end();
+  if (scene.track != wanted.track) state.setSelection(wanted.track, {});
+  state.edit(after, "Step entry", ids);
+  state.setCaret(caret);
+  state.reveal(*ids.begin());
+  present(state);
+  return true;
+}
+
 void selectAmong(ScoreState& state, const edits::NoteIds& ids, Qt::KeyboardModifiers modifiers) {
   const ScoreScene& scene = state.scene();
   std::size_t track = scene.track;

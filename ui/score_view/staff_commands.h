@@ -19,6 +19,9 @@ void selectRest(ScoreState& state, const RestPlace& place);
 void chooseVoice(ScoreState& state, int voice);
 /// Writes a note of the present value where the pointer is.
 void writeAt(ScoreState& state, const engraving::MusicSpot& spot);
+/// Writes a chord of the present value at the caret, which moves on: what a keyboard plays in step entry. Of
+/// `keys` it takes pitches and velocities. False while nothing is being written.
+bool writeChord(ScoreState& state, const std::vector<Note>& keys);
 /// Of these notes those of one track; Ctrl adds them to the selection.
 void selectAmong(ScoreState& state, const edits::NoteIds& ids, Qt::KeyboardModifiers modifiers);
 /// Selects the next (1) or previous (-1) note of the track. False when there is none that way.

@@ -21,6 +21,7 @@
 #include "ui/devices/quantise_dialog.h"
 #include "ui/main_window/midi_bridge.h"
 #include "ui/piano_roll/piano_roll.h"
+#include "ui/score_view/score_view.h"
 
 namespace partimento::test {
 namespace {
@@ -227,6 +228,39 @@ TEST_F(MidiWindow, StepEntryWritesChordByChord) {
   EXPECT_EQ(notes[0].duration, Tick(240));
   EXPECT_EQ(notes[2].onset, Tick(240));
   EXPECT_EQ(window().roll().editTick(), Tick(480));
+}
+
+TEST_F(MidiWindow, StepEntryWritesOnTheStaffWhereNotesAreWrittenThere) {
+  open();
+  const auto play = [this](int root) {
+    at(0, struck(root));
+    at(0, struck(root + 4));
+    at(0, released(root));
+    at(0, released(root + 4));
+  };
+  action(ActionId::StepEntry)->trigger();
+  action(ActionId::ViewBeside)->trigger();
+  QWidget* staff = window().score().focusProxy();
+  QTest::keyClick(staff, Qt::Key_N);
+  QTest::keyClick(staff, Qt::Key_6);  // a half note
+  for (const int root : {60, 65}) {
+    const std::size_t before = window().session().score()->noteCount();
+    play(root);
+    ASSERT_TRUE(waitFor([&] { return window().session().score()->noteCount() == before + 2; }));
+  }
+  const auto notes = window().session().score()->track(0).notes;
+  EXPECT_EQ(notes[1].onset, Tick(0));
+  EXPECT_EQ(notes[1].duration, Tick(960));
+  EXPECT_EQ(notes[1].pitch, 64);
+  EXPECT_EQ(notes[3].onset, Tick(960));
+  EXPECT_EQ(window().score().selection(), (edits::NoteIds{notes[2].id, notes[3].id}));
+  window().session().undo();
+  EXPECT_EQ(window().session().score()->noteCount(), 2U) << "a chord is one step";
+  QTest::keyClick(staff, Qt::Key_N);
+  play(72);
+  ASSERT_TRUE(waitFor([this] { return window().session().score()->noteCount() == 4; }));
+  EXPECT_LT(window().session().score()->track(0).notes.back().duration, Tick(960))
+      << "by the roll's grid again";
 }
 
 TEST_F(MidiWindow, TheDevicesDialogChoosesAndRemembers) {
