@@ -1,13 +1,15 @@
 #include "training/train/sample.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <limits>
 
 #include "core/base/error.h"
 #include "core/base/random.h"
 #include "core/formats/note_text.h"
+#include "core/models/decoding.h"
 #include "core/tokens/melody_tokenizer.h"
-#include "training/data/windows.h"
 
 namespace partimento::training {
 
@@ -51,26 +53,6 @@ Token drawn(std::span<const float> logProbabilities, const tokens::TokenSet& all
   return candidates.front().token;
 }
 
-std::vector<float> nextLogits(models::SequenceModel& model, const tokens::Grammar& grammar,
-                              const Representation& representation, const std::vector<Token>& stream) {
-  const torch::NoGradGuard noGradients;
-  Stream read;
-  read.tokens = stream;
-  read.tokens.push_back(stream.back());  // never read: the place of what is asked for
-  read.said.resize(read.tokens.size(), Said::Other);
-  if (representation.context == models::ContextUse::Read) read.context = models::contextOf(grammar, stream);
-  const auto length = static_cast<std::int64_t>(stream.size());
-  const torch::Device device = model.parameters().front().device();
-  const Batch batch = makeBatch({read}, {{0, 0, length}}).to(device);
-  const torch::Tensor logits = model.forward(batch.tokens, batch.context)
-                                   .select(1, length - 1)
-                                   .flatten()
-                                   .to(torch::kCPU, torch::kFloat32)
-                                   .contiguous();  // (vocabulary)
-  const float* values = logits.data_ptr<float>();
-  return {values, values + logits.numel()};
-}
-
 }  // namespace
 
 SamplePrompt promptOf(const Stream& stream, int notes) {
@@ -107,7 +89,7 @@ SamplePrompt promptOf(const std::string& noteText, const Representation& represe
   return prompt;
 }
 
-ScorePtr sampleScore(models::SequenceModel& model, const Representation& representation,
+ScorePtr sampleScore(const models::SequenceModel& model, const Representation& representation,
                      const SamplePrompt& prompt, const SampleSettings& settings) {
   const std::unique_ptr<tokens::Grammar> grammar = representation.tokenizer->grammar(prompt.setting);
   tokens::GrammarState state = grammar->start();
@@ -117,12 +99,16 @@ ScorePtr sampleScore(models::SequenceModel& model, const Representation& represe
   const std::int32_t wanted = state.notes + settings.notes;
   tokens::Horizon horizon;
   horizon.notes = wanted;
+  const auto scorer = models::makeScorer(models::decodingWeights(model, representation.tokenizer));
+  scorer->setPiece(prompt.setting);
+  std::vector<float> logProbabilities(static_cast<std::size_t>(scorer->vocabularySize()));
+  scorer->start(stream, 1, logProbabilities);
   const std::size_t most = stream.size() + static_cast<std::size_t>(settings.notes * kMostTokensPerNote);
   while (!state.ended && stream.size() < most && (state.notes < wanted || !state.whole || state.open > 0)) {
-    const Token token = drawn(nextLogits(model, *grammar, representation, stream),
-                              grammar->allowed(state, horizon), settings, random);
+    const Token token = drawn(logProbabilities, grammar->allowed(state, horizon), settings, random);
     grammar->advance(state, token);
     stream.push_back(token);
+    scorer->step(std::array{0}, std::array{token}, logProbabilities);
   }
   tokens::DecodeFrame frame;
   frame.offset = prompt.setting.offset;

@@ -31,7 +31,7 @@ SamplePrompt promptOf(const std::string& noteText, const Representation& represe
 
 /// Draws tokens one by one among those that the grammar allows; nothing hangs at the end. Equal settings and
 /// weights give equal music. Draws none of torch's random numbers.
-ScorePtr sampleScore(models::SequenceModel& model, const Representation& representation,
+ScorePtr sampleScore(const models::SequenceModel& model, const Representation& representation,
                      const SamplePrompt& prompt, const SampleSettings& settings);
 
 }  // namespace partimento::training
