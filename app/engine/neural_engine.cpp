@@ -6,6 +6,7 @@
 #include "core/base/error.h"
 #include "core/engine/engine.h"
 #include "core/engine/jobs.h"
+#include "core/models/style_pack.h"
 #include "core/models/torch_parts.h"
 #include "training/evaluate/evaluate_style.h"
 #include "training/jobs/training_desk.h"
@@ -38,6 +39,10 @@ class NeuralEngine : public Engine {
   }
 
   std::vector<std::string> warnings() override { return m_library->warnings(); }
+
+  StyleInfo style(const std::string& idOrFolder) override {
+    return translated([&] { return models::readStyleCard(m_library->find(idOrFolder)).info; });
+  }
 
   void prepare(const std::string& styleId) override {
     translated([&] { return m_library->load(styleId); });

@@ -144,6 +144,9 @@ class Engine {
   /// warnings().
   virtual std::vector<StyleInfo> styles() = 0;
   virtual std::vector<std::string> warnings() = 0;
+  /// One style by id, or by the folder of any pack: a checkpoint of a run for one. Throws StyleNotFound,
+  /// PackDamaged.
+  virtual StyleInfo style(const std::string& idOrFolder) = 0;
   /// Loads a style's weights ahead of the first request. Throws StyleNotFound, PackDamaged,
   /// TensorFileDamaged.
   virtual void prepare(const std::string& styleId) = 0;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <condition_variable>
+#include <filesystem>
 #include <mutex>
 
 #include "core/base/error.h"
@@ -52,15 +53,49 @@ FakeEngine::FakeEngine(Behaviour behaviour)
       m_styles{makeStyle("art-songs", "Art songs", "Song melodies of the nineteenth century."),
                makeStyle("fiddle-tunes", "Fiddle tunes", "Reels, jigs and hornpipes for dancing.")} {}
 
+std::vector<StyleInfo> FakeEngine::styles() {
+  const std::lock_guard lock(m_mutex);
+  return m_styles;
+}
+
+StyleInfo FakeEngine::style(const std::string& idOrFolder) {
+  for (const StyleInfo& style : styles()) {
+    if (style.id == idOrFolder) return style;
+  }
+  if (!std::filesystem::is_directory(idOrFolder))
+    throw Error(ErrorCode::StyleNotFound, {idOrFolder, "art-songs, fiddle-tunes"});
+  return makeStyle(idOrFolder, "A checkpoint", "What was learnt so far.");
+}
+
+std::shared_ptr<TrainingJobs> FakeEngine::openTraining(const JobsOptions&) {
+  return m_training;
+}
+
+void FakeEngine::install(const std::string& id, const std::string& name) {
+  const std::lock_guard lock(m_mutex);
+  m_styles.push_back(makeStyle(id, name, "A style of one's own."));
+}
+
+std::string FakeEngine::composedWith() const {
+  const std::lock_guard lock(m_mutex);
+  return m_composedWith;
+}
+
 void FakeEngine::prepare(const std::string& styleId) {
-  const bool known =
-      std::any_of(m_styles.begin(), m_styles.end(), [&](const StyleInfo& s) { return s.id == styleId; });
+  const std::vector<StyleInfo> installed = styles();
+  const bool known = std::filesystem::is_directory(styleId) ||
+                     std::any_of(installed.begin(), installed.end(),
+                                 [&](const StyleInfo& s) { return s.id == styleId; });
   if (!known) throw Error(ErrorCode::StyleNotFound, {styleId, "art-songs, fiddle-tunes"});
 }
 
 void FakeEngine::compose(const ComposeRequest& request, std::stop_token stop, ComposeListener& listener) {
   ++m_calls;
   prepare(request.styleId);
+  {
+    const std::lock_guard lock(m_mutex);
+    m_composedWith = request.styleId;
+  }
   if (m_behaviour.fail) throw Error(ErrorCode::NumbersBroken, {"layer 3"});
   const StyleInfo& style = m_styles.front();
   const auto folded = std::count_if(
