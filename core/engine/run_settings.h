@@ -80,7 +80,7 @@ struct LengthSettings {
 /// Everything that decides a run. Two runs with equal settings on equal files give equal weights, bit for
 /// bit, on one machine.
 struct RunSettings {
-  std::vector<std::string> corpora;  ///< folders with .mid files
+  std::vector<std::string> corpora;  ///< folders with .mid files, or single ones
   std::string folder;    ///< of the run; empty: a new one below JobsOptions::runsFolder, from the name
   std::string name;      ///< for people; empty: from the folder
   std::string sentence;  ///< for people: what the style plays

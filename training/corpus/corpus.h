@@ -57,7 +57,12 @@ struct ScanSettings {
   ScanProgress progress;
 };
 
-/// Reads every .mid and .midi file below the folders, in the order of their names. A manifest.csv at the top
+bool isMidiFile(const std::filesystem::path& path);
+/// What can stand in a list of corpora: a folder that is there, or one MIDI file.
+bool isCorpus(const std::filesystem::path& path);
+
+/// Reads every .mid and .midi file below the folders, in the order of their names; a single MIDI file may
+/// stand in the place of a folder. A manifest.csv at the top
 /// of a folder gives the clusters ("file" and "cluster" columns); pieces that none names are clustered by
 /// clusterNearCopies. A file that cannot be used is skipped with its reason; copies of one piece are kept
 /// once. Throws Error(FileNotFound) for a folder that is not there, Error(CorpusEmpty) when nothing is left,

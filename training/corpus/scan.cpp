@@ -39,16 +39,19 @@ std::map<std::string, std::int64_t> clustersIn(const fs::path& folder) {
   return clusters;
 }
 
+bool hasMidiSuffix(const fs::path& file) {
+  std::string suffix = file.extension().string();
+  std::transform(suffix.begin(), suffix.end(), suffix.begin(), [](unsigned char c) { return std::tolower(c); });
+  return suffix == ".mid" || suffix == ".midi";
+}
+
 std::vector<fs::path> midiFiles(const fs::path& folder) {
   std::vector<fs::path> files;
   std::error_code failure;
   const auto options = fs::directory_options::skip_permission_denied;
   for (fs::recursive_directory_iterator at(folder, options, failure), end; !failure && at != end;
        at.increment(failure)) {
-    std::string suffix = at->path().extension().string();
-    std::transform(suffix.begin(), suffix.end(), suffix.begin(),
-                   [](unsigned char c) { return std::tolower(c); });
-    if ((suffix == ".mid" || suffix == ".midi") && at->is_regular_file(failure)) files.push_back(at->path());
+    if (hasMidiSuffix(at->path()) && at->is_regular_file(failure)) files.push_back(at->path());
   }
   std::sort(files.begin(), files.end());
   return files;
@@ -86,6 +89,10 @@ std::vector<File> listFiles(std::span<const fs::path> folders) {
   std::vector<File> files;
   for (const fs::path& folder : folders) {
     std::error_code failure;
+    if (isMidiFile(folder)) {
+      files.push_back({folder, folder.filename().string(), folderName(folder.parent_path())});
+      continue;
+    }
     if (!fs::is_directory(folder, failure)) throw Error(ErrorCode::FileNotFound, {folder.string()});
     const std::map<std::string, std::int64_t> clusters = clustersIn(folder);
     for (const fs::path& path : midiFiles(folder)) {
@@ -171,6 +178,16 @@ constexpr std::array kMaterials = {
 
 }  // namespace
 
+bool isMidiFile(const fs::path& path) {
+  std::error_code failure;
+  return hasMidiSuffix(path) && fs::is_regular_file(path, failure);
+}
+
+bool isCorpus(const fs::path& path) {
+  std::error_code failure;
+  return fs::is_directory(path, failure) || isMidiFile(path);
+}
+
 Material materialOf(std::string_view tokenizer) {
   for (const MaterialName& entry : kMaterials) {
     if (tokenizer.starts_with(entry.tokenizer)) return entry.material;
@@ -193,8 +210,11 @@ Corpus scanCorpus(std::span<const fs::path> folders, const ScanSettings& setting
     throw Error(ErrorCode::CorpusEmpty, {folders.empty() ? std::string() : folders.front().string()});
   }
   for (const fs::path& folder : folders) {
-    for (const Credit& credit : creditsOf(folder))
-      corpus.sources.push_back(credit.source + " (" + credit.licence + ')');
+    for (const Credit& credit : creditsOf(isMidiFile(folder) ? folder.parent_path() : folder)) {
+      const std::string source = credit.source + " (" + credit.licence + ')';
+      const auto known = std::find(corpus.sources.begin(), corpus.sources.end(), source);
+      if (known == corpus.sources.end()) corpus.sources.push_back(source);
+    }
   }
   corpus.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
   return corpus;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "core/tokens/melody_tokenizer.h"
 #include "training/corpus/credits.h"
@@ -56,6 +57,19 @@ void addMelody(const Piece& piece, const Representation& representation, models:
   }
 }
 
+/// Names and credits, each once: of single files those of their folder.
+void addCorpora(const std::vector<std::string>& corpora, models::StyleCard& card) {
+  std::set<fs::path> folders;
+  for (const std::string& each : corpora) {
+    const fs::path corpus = cleanFolder(each);
+    const fs::path folder = isMidiFile(corpus) ? corpus.parent_path() : corpus;
+    if (!folders.insert(folder).second) continue;
+    card.training.corpora.push_back(folder.filename().string());
+    for (const Credit& credit : creditsOf(folder))
+      card.info.sources.push_back({credit.source, credit.licence});
+  }
+}
+
 }  // namespace
 
 std::string nameFromFolder(const fs::path& folder) {
@@ -82,10 +96,7 @@ models::StyleCard cardFor(const RunSettings& settings, const RunPlan& plan, cons
     card.model = plan.config;
   }
   card.center = plan.center;
-  for (const std::string& each : settings.corpora) {
-    card.training.corpora.push_back(cleanFolder(each).filename().string());
-    for (const Credit& credit : creditsOf(each)) card.info.sources.push_back({credit.source, credit.licence});
-  }
+  addCorpora(settings.corpora, card);
   card.training.pieces = static_cast<int>(parts.training.size());
   card.training.validationPieces = static_cast<int>(parts.validation.size());
   card.training.notes = plan.trainingNotes;

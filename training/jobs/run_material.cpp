@@ -13,8 +13,7 @@ namespace {
 Corpus readCorpus(const RunSettings& settings, const RunTools& tools, const ScanProgress& progress) {
   const std::vector<fs::path> folders(settings.corpora.begin(), settings.corpora.end());
   for (const fs::path& folder : folders) {
-    std::error_code failure;
-    if (!fs::is_directory(folder, failure)) throw Error(ErrorCode::CorpusVanished, {folder.string()});
+    if (!isCorpus(folder)) throw Error(ErrorCode::CorpusVanished, {folder.string()});
   }
   return scanCorpus(folders, {settings.tokenizer, tools.cacheFolder, progress});
 }

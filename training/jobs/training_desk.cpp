@@ -30,8 +30,7 @@ void requireSensible(const RunSettings& settings) {
   if (settings.corpora.empty())
     throw Error(ErrorCode::SettingInvalid, {"corpus", "none", "one folder at least"});
   for (const std::string& corpus : settings.corpora) {
-    std::error_code failure;
-    if (!fs::is_directory(corpus, failure)) throw Error(ErrorCode::FileNotFound, {corpus});
+    if (!isCorpus(corpus)) throw Error(ErrorCode::FileNotFound, {corpus});
   }
   requireWithin("threads", settings.threads, 1, kMostThreads);
   requireWithin("steps", static_cast<double>(settings.length.steps), 0, 1e9);
