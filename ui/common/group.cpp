@@ -11,14 +11,12 @@ namespace partimento::ui {
 
 Group::Group(const QString& title, const QString& sentence, QWidget* parent) : QWidget(parent) {
   m_header = new QToolButton(this);
-  m_header->setText(title);
   m_header->setCheckable(true);
   m_header->setChecked(true);
   m_header->setAutoRaise(true);
   m_header->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
   m_header->setIconSize(QSize(14, 14));
   m_header->setProperty("role", QStringLiteral("group-header"));
-  m_header->setAccessibleName(tr("%1, group").arg(title));
   m_header->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
   m_body = new QWidget(this);
   m_layout = new QVBoxLayout(m_body);
@@ -32,6 +30,7 @@ Group::Group(const QString& title, const QString& sentence, QWidget* parent) : Q
   outer->addWidget(m_header);
   outer->addWidget(m_body);
   connect(m_header, &QToolButton::toggled, this, &Group::setOpen);
+  setTitle(title);
   setOpen(true);
 }
 
@@ -41,6 +40,11 @@ void Group::addWidget(QWidget* widget) {
 
 void Group::addLayout(QLayout* layout) {
   m_layout->insertLayout(m_layout->count() - 1, layout);
+}
+
+void Group::setTitle(const QString& title) {
+  m_header->setText(title);
+  m_header->setAccessibleName(tr("%1, group").arg(title));
 }
 
 void Group::setSentence(const QString& sentence) {

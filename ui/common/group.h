@@ -17,6 +17,7 @@ class Group : public QWidget {
 
   void addWidget(QWidget* widget);
   void addLayout(class QLayout* layout);
+  void setTitle(const QString& title);
   void setSentence(const QString& sentence);
   bool isOpen() const;
   void setOpen(bool open);

@@ -42,10 +42,17 @@ void EngineHost::load(const QString& prepare) {
 
 void EngineHost::finish(const Loaded& loaded) {
   m_engine = loaded.engine;
-  m_styles = loaded.styles;
+  m_installed = loaded.styles;
   m_warnings = loaded.warnings;
   m_problem = loaded.problem;
   m_state = m_engine ? State::Ready : State::Missing;
+  list();
+}
+
+void EngineHost::list() {
+  m_styles.clear();
+  if (m_guest) m_styles.push_back(*m_guest);
+  m_styles.insert(m_styles.end(), m_installed.begin(), m_installed.end());
   Q_EMIT stateChanged();
 }
 
@@ -65,6 +72,41 @@ void EngineHost::prepare(const QString& id) {
     } catch (...) {
       // The request that needs the style says what is wrong with it.
       return;
+    }
+  });
+}
+
+void EngineHost::refresh() {
+  if (!m_engine) return;
+  m_worker.post([this, engine = m_engine](std::stop_token) {
+    try {
+      const std::vector<StyleInfo> styles = engine->styles();
+      const std::vector<std::string> warnings = engine->warnings();
+      callLater(this, [this, styles, warnings] {
+        m_installed = styles;
+        m_warnings = warnings;
+        list();
+      });
+    } catch (...) {
+      callLater(this, [this, message = currentErrorMessage()] { Q_EMIT failed(message); });
+    }
+  });
+}
+
+void EngineHost::visit(const QString& folder, const QString& name) {
+  if (!m_engine) return;
+  m_worker.post([this, engine = m_engine, folder, name](std::stop_token) {
+    try {
+      StyleInfo guest = engine->style(folder.toStdString());
+      guest.id = folder.toStdString();
+      guest.name = name.toStdString();
+      callLater(this, [this, guest, folder] {
+        m_guest = guest;
+        list();
+        Q_EMIT visited(folder);
+      });
+    } catch (...) {
+      callLater(this, [this, message = currentErrorMessage()] { Q_EMIT failed(message); });
     }
   });
 }

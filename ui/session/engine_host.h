@@ -37,18 +37,29 @@ class EngineHost : public QObject {
   const ErrorMessage& problem() const { return m_problem; }
   /// Loads the weights of a style in the background.
   void prepare(const QString& id);
+  /// Looks again which styles there are: one was published.
+  void refresh();
+  /// Lists the pack of a folder among the styles under this name, in the place of the one that visited
+  /// before: a checkpoint of a run. visited() follows, or failed().
+  void visit(const QString& folder, const QString& name);
 
  Q_SIGNALS:
   void stateChanged();
+  /// The style that visits is in styles(), under this id.
+  void visited(const QString& id);
+  void failed(const partimento::ui::ErrorMessage& message);
 
  private:
   struct Loaded;
   void finish(const Loaded& loaded);
+  void list();
 
   Loader m_loader;
   State m_state = State::Idle;
   std::shared_ptr<Engine> m_engine;
-  std::vector<StyleInfo> m_styles;
+  std::vector<StyleInfo> m_installed;
+  std::optional<StyleInfo> m_guest;
+  std::vector<StyleInfo> m_styles;  // both
   std::vector<std::string> m_warnings;
   ErrorMessage m_problem;
   Worker m_worker;  // last: it ends first

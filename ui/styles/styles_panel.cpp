@@ -137,8 +137,8 @@ void StylesPanel::showState() {
     text = m_engine.problem().text();
   } else if (m_engine.styles().empty()) {
     text =
-        tr("No styles are installed. Train one with partimento-cli train, or put a style's folder into your "
-           "styles folder.");
+        tr("No styles are installed. Train one in the Training panel, or put a style's folder into your styles "
+           "folder.");
   } else if (!m_engine.warnings().empty()) {
     text = tr("%n style(s) could not be used.", nullptr, static_cast<int>(m_engine.warnings().size()));
     QStringList details;
