@@ -80,7 +80,7 @@ std::string roomOf(const std::string& path) {
 std::optional<Library> libraryOf(const std::string& include) {
   static const std::vector<std::pair<std::regex, Library>> kPatterns = {
       {std::regex("^(torch|ATen|c10)/"), Library::Torch},
-      {std::regex("^(Q[A-Z]|Qt[A-Z])"), Library::Qt},
+      {std::regex("^(Q[A-Z]|Qt[A-Z]|qcustomplot)"), Library::Qt},
       {std::regex("^fluidsynth"), Library::FluidSynth},
       {std::regex("^sndfile"), Library::SoundFile},
       {std::regex("^(rtmidi|RtMidi)"), Library::RtMidi},
