@@ -22,9 +22,20 @@ using namespace partimento;
 constexpr double kSampleRate = 48000;
 
 std::shared_ptr<Engine> loadStudioEngine() {
+  // Where styles are published is looked into from the start, or the first one would not be found.
+  std::error_code refused;
+  std::filesystem::create_directories(userStyleFolder(), refused);
   EngineOptions options;
   options.styleFolders = styleFolders();
   return loadEngine(options);
+}
+
+JobsOptions trainingFolders() {
+  JobsOptions options;
+  options.runsFolder = userRunsFolder().string();
+  options.cacheFolder = userCacheFolder().string();
+  options.publishFolder = userStyleFolder().string();
+  return options;
 }
 
 void exportAudio(const ui::AudioExportJob& job) {
@@ -60,7 +71,7 @@ int main(int argc, char** argv) {
   playback::Player player(std::make_unique<playback::SilentSynth>(), kSampleRate);
   synth::SoundSystem sound(player, soundSettings(preferences));
   ui::MainWindow window({preferences, player, sound, project::StateFolder::standard(), loadStudioEngine,
-                         exportAudio, &devices::makeMidiPorts});
+                         exportAudio, &devices::makeMidiPorts, trainingFolders()});
   // The window is painted before the engine and the rest of the start begin: loading libraries holds a lock
   // that the plugins needed for painting would wait for.
   new studio::FirstPaint(&window, [&window, file = options.file] {

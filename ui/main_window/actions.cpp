@@ -34,6 +34,8 @@ std::vector<ActionSpec> fileAndEdit() {
       {Id::StartPage, MenuId::File, ActionTexts::tr("S&tart page"), QStringLiteral(""),
        keys({"Ctrl+Shift+N"}), ActionTexts::tr("Show demo seeds and recent files"), Kind::Plain,
        Group::Begins},
+      {Id::NewStyle, MenuId::File, ActionTexts::tr("New st&yle…"), QStringLiteral("train"), keys({"Ctrl+Shift+T"}),
+       ActionTexts::tr("Train a style on music of your own")},
       {Id::ImportMidi, MenuId::File, ActionTexts::tr("&Import as seed…"), QStringLiteral("import"),
        keys({"Ctrl+I"}),
        ActionTexts::tr("Put the music of a MIDI or MusicXML file in the place of this piece; undo brings it "
@@ -183,6 +185,8 @@ std::vector<ActionSpec> takesAndView() {
        keys({"Ctrl+2"}), ActionTexts::tr("Why each generated note was chosen")},
       {Id::LayoutRoll, MenuId::View, ActionTexts::tr("&Roll only"), QStringLiteral(""), keys({"Ctrl+3"}),
        ActionTexts::tr("Nothing but the music")},
+      {Id::LayoutTrain, MenuId::View, ActionTexts::tr("&Train"), QStringLiteral("train"), keys({"Ctrl+T"}),
+       ActionTexts::tr("Styles of your own: runs, curves and samples")},
       {Id::ResetLayout, MenuId::View, ActionTexts::tr("&Reset layout"), QStringLiteral(""), keys({}),
        ActionTexts::tr("Put every panel back in its place"), Kind::Plain, Group::Begins},
       {Id::FullScreen, MenuId::View, ActionTexts::tr("&Full screen"), QStringLiteral(""), keys({"F11"}),

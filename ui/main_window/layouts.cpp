@@ -10,9 +10,10 @@ namespace {
 /// What a window manager may put around a window; without it the status bar would lie below a small screen.
 constexpr QSize kFrame{16, 48};
 
-constexpr int kVersion = 1;
+constexpr int kVersion = 2;
 constexpr int kSideWidth = 264;
 constexpr int kComposeWidth = 296;
+constexpr int kTrainingWidth = 700;
 constexpr int kTakesHeight = 204;
 constexpr QSize kUsualSize{1440, 900};
 
@@ -22,7 +23,8 @@ Layouts::Layouts(QMainWindow& window, Preferences& preferences, const Docks& doc
     : QObject(&window), m_window(window), m_preferences(preferences), m_docks(docks) {}
 
 void Layouts::place() {
-  for (QDockWidget* dock : {m_docks.styles, m_docks.seed, m_docks.compose, m_docks.explain, m_docks.takes}) {
+  for (QDockWidget* dock : {m_docks.styles, m_docks.seed, m_docks.compose, m_docks.explain, m_docks.takes,
+                            m_docks.training}) {
     dock->setFloating(false);
     m_window.removeDockWidget(dock);
   }
@@ -30,6 +32,7 @@ void Layouts::place() {
   m_window.splitDockWidget(m_docks.styles, m_docks.seed, Qt::Vertical);
   m_window.addDockWidget(Qt::RightDockWidgetArea, m_docks.compose);
   m_window.addDockWidget(Qt::RightDockWidgetArea, m_docks.explain);
+  m_window.addDockWidget(Qt::RightDockWidgetArea, m_docks.training);
   m_window.addDockWidget(Qt::BottomDockWidgetArea, m_docks.takes);
 }
 
@@ -37,13 +40,15 @@ void Layouts::apply(Preset preset) {
   place();
   const bool compose = preset == Preset::Compose;
   const bool explain = preset == Preset::Explain;
+  const bool train = preset == Preset::Train;
   m_docks.styles->setVisible(compose);
   m_docks.seed->setVisible(compose);
   m_docks.compose->setVisible(compose);
   m_docks.explain->setVisible(explain);
-  m_docks.takes->setVisible(compose || explain);
-  m_window.resizeDocks({m_docks.styles, m_docks.compose, m_docks.explain}, {kSideWidth, kComposeWidth, 360},
-                       Qt::Horizontal);
+  m_docks.training->setVisible(train);
+  m_docks.takes->setVisible(compose || explain || train);
+  m_window.resizeDocks({m_docks.styles, m_docks.compose, m_docks.explain, m_docks.training},
+                       {kSideWidth, kComposeWidth, 360, kTrainingWidth}, Qt::Horizontal);
   m_window.resizeDocks({m_docks.styles, m_docks.seed}, {320, 400}, Qt::Vertical);
   m_window.resizeDocks({m_docks.takes}, {kTakesHeight}, Qt::Vertical);
 }

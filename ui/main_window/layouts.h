@@ -15,13 +15,14 @@ class Layouts : public QObject {
   Q_OBJECT
 
  public:
-  enum class Preset { Compose, Explain, Roll };
+  enum class Preset { Compose, Explain, Roll, Train };
   struct Docks {
     QDockWidget* styles = nullptr;
     QDockWidget* seed = nullptr;
     QDockWidget* compose = nullptr;
     QDockWidget* explain = nullptr;
     QDockWidget* takes = nullptr;
+    QDockWidget* training = nullptr;
   };
 
   Layouts(QMainWindow& window, Preferences& preferences, const Docks& docks);

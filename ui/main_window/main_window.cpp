@@ -29,6 +29,7 @@
 #include "ui/styles/styles_panel.h"
 #include "ui/takes/takes_panel.h"
 #include "ui/tracks/track_bar.h"
+#include "ui/training/training_panel.h"
 #include "ui/transport/transport_bar.h"
 
 namespace partimento::ui {
@@ -44,6 +45,7 @@ MainWindow::MainWindow(const WindowParts& parts, QWidget* parent)
       m_sound(parts.sound),
       m_session(parts.preferences, parts.player, parts.state),
       m_engine(parts.loadEngine),
+      m_training(m_engine, parts.training),
       m_composer(m_engine),
       m_desk(m_session, m_composer),
       m_generation(m_session, m_engine, m_desk),
@@ -62,6 +64,7 @@ MainWindow::MainWindow(const WindowParts& parts, QWidget* parent)
   connectPlayback();
   connectTakes();
   connectView();
+  connectTraining();
   connectMidi(parts.openMidi);
   updateActions();
   updateTitle();
@@ -153,6 +156,7 @@ void MainWindow::buildPanels() {
                           m_actions[ActionId::StopGenerating]};
   m_takes = new TakesPanel(m_session, m_composer, m_desk, takes, this);
   m_explain = new ExplainPanel(m_session, m_desk, *m_roll, this);
+  m_trainingPanel = new TrainingPanel(m_training, m_engine, m_session, this);
   m_generation.connectPanels(*m_styles, *m_compose);
   new KnobMemory(m_session, *m_styles, *m_compose, this);
   QDockWidget* styles = addDock(QStringLiteral("styles"), tr("Styles"), m_styles, Qt::LeftDockWidgetArea);
@@ -162,10 +166,12 @@ void MainWindow::buildPanels() {
   QDockWidget* explain =
       addDock(QStringLiteral("explain"), tr("Explain"), m_explain, Qt::RightDockWidgetArea);
   QDockWidget* takesDock = addDock(QStringLiteral("takes"), tr("Takes"), m_takes, Qt::BottomDockWidgetArea);
-  m_layouts = new Layouts(*this, m_preferences, {styles, seed, compose, explain, takesDock});
+  QDockWidget* training =
+      addDock(QStringLiteral("training"), tr("Training"), m_trainingPanel, Qt::RightDockWidgetArea);
+  m_layouts = new Layouts(*this, m_preferences, {styles, seed, compose, explain, takesDock, training});
   m_layouts->restore();
   QMenu* panels = m_viewMenu->addMenu(tr("&Panels"));
-  for (QDockWidget* dock : {styles, seed, compose, explain, takesDock})
+  for (QDockWidget* dock : {styles, seed, compose, explain, takesDock, training})
     panels->addAction(dock->toggleViewAction());
 }
 

@@ -3,6 +3,7 @@
 #include <QMainWindow>
 #include <memory>
 
+#include "core/engine/jobs.h"
 #include "core/playback/midi_system.h"
 #include "core/playback/sound_control.h"
 #include "ui/files/file_desk.h"
@@ -12,6 +13,7 @@
 #include "ui/session/engine_host.h"
 #include "ui/session/session.h"
 #include "ui/takes/take_desk.h"
+#include "ui/training/training_host.h"
 
 class QDockWidget;
 class QMenu;
@@ -34,6 +36,7 @@ class StartPage;
 class StatusLine;
 class StylesPanel;
 class TakesPanel;
+class TrainingPanel;
 class TransportBar;
 class WindowBanners;
 
@@ -47,6 +50,8 @@ struct WindowParts {
   AudioExport exportAudio;
   /// Null: no MIDI.
   playback::MidiSystem::Open openMidi{};
+  /// Where training runs and the styles made of them lie.
+  JobsOptions training{};
 };
 
 /// The studio's window: menus and docks. What the panels do lives in the panels and desks.
@@ -74,6 +79,8 @@ class MainWindow : public QMainWindow {
   MusicViews& views() { return *m_views; }
   MidiBridge& midi() { return *m_midi; }
   Layouts& layouts() { return *m_layouts; }
+  TrainingPanel& training() { return *m_trainingPanel; }
+  TrainingHost& jobs() { return m_training; }
   BannerArea& banners() { return *m_bannerArea; }
   void showStartPage();
   void hideStartPage();
@@ -96,6 +103,7 @@ class MainWindow : public QMainWindow {
   void connectPlayback();
   void connectTakes();
   void connectView();
+  void connectTraining();
   void connectMidi(playback::MidiSystem::Open open);
   void updateActions();
   void updateTitle();
@@ -111,6 +119,7 @@ class MainWindow : public QMainWindow {
   Actions m_actions;
   Session m_session;
   EngineHost m_engine;
+  TrainingHost m_training;
   Composer m_composer;
   TakeDesk m_desk;
   Generation m_generation;
@@ -128,6 +137,7 @@ class MainWindow : public QMainWindow {
   ComposePanel* m_compose = nullptr;
   TakesPanel* m_takes = nullptr;
   ExplainPanel* m_explain = nullptr;
+  TrainingPanel* m_trainingPanel = nullptr;
   StatusLine* m_status = nullptr;
   MidiBridge* m_midi = nullptr;
   StartPage* m_start = nullptr;

@@ -6,9 +6,12 @@
 #include <QLocale>
 #include <QProgressBar>
 #include <QToolButton>
+#include <algorithm>
+#include <cmath>
 
 #include "ui/common/icons.h"
 #include "ui/common/theme.h"
+#include "ui/training/job_text.h"
 
 namespace partimento::ui {
 namespace {
@@ -38,12 +41,14 @@ StatusLine::StatusLine(EngineHost& engine, Composer& composer, QWidget* parent)
   row->addWidget(cancel);
   m_exportBox->hide();
   addPermanentWidget(m_exportBox);
+  m_trainingText = new QLabel(this);
   m_engineText = new QLabel(this);
   m_soundText = new QLabel(this);
-  for (QLabel* label : {m_engineText, m_soundText}) {
+  for (QLabel* label : {m_trainingText, m_engineText, m_soundText}) {
     label->setContentsMargins(space::kGrid, 0, space::kGrid, 0);
     addPermanentWidget(label);
   }
+  m_trainingText->hide();
   m_soundText->setText(tr("Sound: opening…"));
   connect(&m_engine, &EngineHost::stateChanged, this, &StatusLine::showEngine);
   connect(&m_composer, &Composer::stateChanged, this, &StatusLine::showEngine);
@@ -94,6 +99,17 @@ void StatusLine::showExport(double fraction) {
 
 void StatusLine::endExport() {
   m_exportBox->hide();
+}
+
+void StatusLine::showTraining(const std::vector<JobSnapshot>& jobs) {
+  const auto running = std::find_if(jobs.begin(), jobs.end(), [](const JobSnapshot& job) {
+    return job.state == JobState::Running || job.state == JobState::Pausing;
+  });
+  m_trainingText->setVisible(running != jobs.end());
+  if (running == jobs.end()) return;
+  m_trainingText->setText(
+      tr("Training: %1 %").arg(QLocale().toString(std::floor(running->fraction * 100), 'f', 0)));
+  m_trainingText->setToolTip(jobName(*running) + QStringLiteral(": ") + jobProgressText(*running));
 }
 
 void StatusLine::say(const QString& text) {

@@ -2,6 +2,7 @@
 
 #include <QStatusBar>
 
+#include "core/engine/jobs.h"
 #include "core/playback/sound_control.h"
 #include "ui/session/composer.h"
 #include "ui/session/engine_host.h"
@@ -22,6 +23,8 @@ class StatusLine : public QStatusBar {
   void showSound(const playback::SoundState& state);
   void showExport(double fraction);
   void endExport();
+  /// Names the job that runs, and how far it is.
+  void showTraining(const std::vector<JobSnapshot>& jobs);
   void say(const QString& text);
 
  Q_SIGNALS:
@@ -32,6 +35,7 @@ class StatusLine : public QStatusBar {
 
   EngineHost& m_engine;
   Composer& m_composer;
+  QLabel* m_trainingText = nullptr;
   QLabel* m_engineText = nullptr;
   QLabel* m_soundText = nullptr;
   QWidget* m_exportBox = nullptr;

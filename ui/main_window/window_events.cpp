@@ -33,6 +33,7 @@
 #include "ui/settings/settings_dialog.h"
 #include "ui/start/start_page.h"
 #include "ui/takes/takes_panel.h"
+#include "ui/training/training_panel.h"
 
 namespace partimento::ui {
 
@@ -189,6 +190,36 @@ void MainWindow::connectView() {
     settings.soundFont = std::filesystem::path(m_preferences.soundFont().toStdU16String());
     m_sound.apply(settings);
   });
+}
+
+void MainWindow::connectTraining() {
+  const auto show = [this] {
+    if (startPageShown()) hideStartPage();
+    m_layouts->apply(Layouts::Preset::Train);
+  };
+  m_actions.on(ActionId::LayoutTrain, show);
+  m_actions.on(ActionId::NewStyle, [this, show] {
+    if (m_trainingPanel->isHidden() || !m_trainingPanel->isVisible()) show();
+    m_trainingPanel->beginStyle();
+  });
+  connect(m_trainingPanel, &TrainingPanel::failed, m_banners, &WindowBanners::showFailure);
+  connect(m_trainingPanel, &TrainingPanel::composeWanted, this,
+          [this](const Checkpoint& checkpoint, const QString& name) {
+            m_engine.visit(QString::fromStdString(checkpoint.folder), name);
+          });
+  connect(&m_engine, &EngineHost::visited, this, [this](const QString& id) {
+    m_styles->choose(id);
+    m_layouts->apply(Layouts::Preset::Compose);
+    m_status->say(tr("Generate composes with “%1” now.").arg(QString::fromStdString(m_engine.style(id)->name)));
+  });
+  connect(&m_engine, &EngineHost::failed, m_banners, &WindowBanners::showFailure);
+  connect(m_trainingPanel, &TrainingPanel::published, this, [this](const QString& id, const QString& name) {
+    m_styles->choose(id);  // once it is listed
+    m_engine.refresh();
+    m_status->say(tr("“%1” is one of your styles now.").arg(name));
+  });
+  connect(&m_training, &TrainingHost::runChanged, this, [this] { m_status->showTraining(m_training.jobs()); });
+  connect(&m_training, &TrainingHost::listChanged, this, [this] { m_status->showTraining(m_training.jobs()); });
 }
 
 void MainWindow::updateActions() {
