@@ -33,6 +33,7 @@ WindowTest::~WindowTest() {
 
 void WindowTest::openWindow(FakeEngine::Behaviour behaviour, const std::function<void()>& meanwhile) {
   m_engine = std::make_shared<FakeEngine>(behaviour);
+  m_engine->setTraining(m_fakeTraining);
   m_window = std::make_unique<ui::MainWindow>(ui::WindowParts{*m_preferences,
                                                               *m_player,
                                                               m_sound,

@@ -1,0 +1,68 @@
+#include <QDockWidget>
+
+#include "tests/support/fake_training.h"
+#include "tests/ui/main_window/window_fixture.h"
+#include "ui/common/banner.h"
+#include "ui/styles/styles_panel.h"
+#include "ui/training/style_form.h"
+#include "ui/training/training_panel.h"
+
+namespace partimento::test {
+namespace {
+
+using ui::ActionId;
+
+class TrainingWindowTest : public WindowTest {
+ protected:
+  void SetUp() override {
+    m_training = std::make_shared<FakeTraining>(m_folder.path() / "runs");
+    m_training->report = smallReport();
+    m_fakeTraining = m_training;
+    openWindow();
+    ASSERT_TRUE(waitFor([this] { return window().jobs().state() == ui::TrainingHost::State::Ready; }));
+  }
+  QDockWidget* dock() { return window().findChild<QDockWidget*>(QStringLiteral("training")); }
+
+  std::shared_ptr<FakeTraining> m_training;
+};
+
+TEST_F(TrainingWindowTest, TheLayoutAndTheFormAreAKeyAway) {
+  EXPECT_TRUE(dock()->isHidden());
+  action(ActionId::LayoutTrain)->trigger();
+  EXPECT_FALSE(dock()->isHidden());
+  EXPECT_FALSE(window().startPageShown());
+  action(ActionId::NewStyle)->trigger();
+  EXPECT_TRUE(window().training().form().isVisibleTo(&window()));
+}
+
+TEST_F(TrainingWindowTest, ComposingWithACheckpointWorksWhileTheRunGoesOn) {
+  typeSeed();
+  const JobId id = m_training->addRun("Waltzes", JobState::Running);
+  m_training->train(id, 100);
+  m_training->validate(id, 2.5);
+  const Checkpoint checkpoint = m_training->checkpoints(id).front();
+  Q_EMIT window().training().composeWanted(checkpoint, QStringLiteral("Waltzes, step 100"));
+  const QString folder = QString::fromStdString(checkpoint.folder);
+  ASSERT_TRUE(waitFor([&] { return window().styles().currentId() == folder; }));
+  EXPECT_EQ(window().engine().style(folder)->name, "Waltzes, step 100");
+  generateAndWait();
+  EXPECT_EQ(m_engine->composedWith(), checkpoint.folder);
+  EXPECT_EQ(window().desk().takes().size(), 4u);
+  EXPECT_EQ(m_training->snapshot(id).state, JobState::Running);
+}
+
+TEST_F(TrainingWindowTest, APublishedStyleIsListedAndChosen) {
+  m_engine->install("my-style", "Waltzes");
+  Q_EMIT window().training().published(QStringLiteral("my-style"), QStringLiteral("Waltzes"));
+  ASSERT_TRUE(waitFor([this] { return window().styles().currentId() == QStringLiteral("my-style"); }));
+}
+
+TEST_F(TrainingWindowTest, ACheckpointThatIsGoneIsSaid) {
+  Checkpoint gone;
+  gone.folder = "/nowhere/step-1";
+  Q_EMIT window().training().composeWanted(gone, QStringLiteral("Gone"));
+  ASSERT_TRUE(waitFor([this] { return window().banners().has(QStringLiteral("failure")); }));
+}
+
+}  // namespace
+}  // namespace partimento::test

@@ -1,0 +1,41 @@
+#include <gtest/gtest.h>
+
+#include "ui/training/job_text.h"
+#include "ui/training/smoothing.h"
+
+namespace partimento::ui {
+namespace {
+
+TEST(TrainingTexts, DurationsAreRoundedAsPeopleSayThem) {
+  EXPECT_EQ(durationText(Seconds(45)), QStringLiteral("45 s"));
+  EXPECT_EQ(durationText(Seconds(200)), QStringLiteral("3 min"));
+  EXPECT_EQ(durationText(Seconds(3600)), QStringLiteral("1 h"));
+  EXPECT_EQ(durationText(Seconds(3900)), QStringLiteral("1 h 5 min"));
+}
+
+TEST(TrainingTexts, RatesHaveARealExponent) {
+  EXPECT_EQ(rateText(2.9e-4), QStringLiteral("2.9·10⁻⁴"));
+  EXPECT_EQ(rateText(1e-3), QStringLiteral("1.0·10⁻³"));
+  EXPECT_EQ(rateText(0), QStringLiteral("0"));
+}
+
+TEST(TrainingTexts, EverySkipReasonIsASentence) {
+  for (int reason = 0; reason <= static_cast<int>(SkipReason::Copy); ++reason) {
+    const QString text = skipText({"a.mid", static_cast<SkipReason>(reason), "9 of 16"});
+    EXPECT_TRUE(text.endsWith(QLatin1Char('.'))) << text.toStdString();
+  }
+}
+
+TEST(Smoothing, NeitherLooksAheadNorLeansToTheBeginning) {
+  const std::vector<double> values{4, 2, 2, 2, 2, 2};
+  const std::vector<double> smooth = smoothed(values, 0.9);
+  ASSERT_EQ(smooth.size(), values.size());
+  EXPECT_DOUBLE_EQ(smooth[0], 4) << "the first is itself";
+  const std::vector<double> first(values.begin(), values.begin() + 3);
+  EXPECT_DOUBLE_EQ(smoothed(first, 0.9)[2], smooth[2]) << "later values have no say";
+  EXPECT_EQ(smoothed(values, 0), values);
+  EXPECT_EQ(smoothed({3, 3, 3}, 0.5), std::vector<double>({3, 3, 3}));
+}
+
+}  // namespace
+}  // namespace partimento::ui
