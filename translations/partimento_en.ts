@@ -149,6 +149,33 @@
     </message>
 </context>
 <context>
+    <name>partimento::ui::CorpusBox</name>
+    <message numerus="yes">
+        <source>%n file(s) left out</source>
+        <translation>
+            <numerusform>%n file left out</numerusform>
+            <numerusform>%n files left out</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>partimento::ui::CorpusCharts</name>
+    <message numerus="yes">
+        <source>%n piece(s)</source>
+        <translation>
+            <numerusform>%n piece</numerusform>
+            <numerusform>%n pieces</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tune(s)</source>
+        <translation>
+            <numerusform>%n tune</numerusform>
+            <numerusform>%n tunes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>partimento::ui::DemoCard</name>
     <message numerus="yes">
         <source>Begin a piece with %n bar(s) of “%1”</source>
@@ -165,6 +192,16 @@
         <translation>
             <numerusform>%n note inserted.</numerusform>
             <numerusform>%n notes inserted.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>partimento::ui::ExpertForm</name>
+    <message numerus="yes">
+        <source>%n note(s)</source>
+        <translation>
+            <numerusform>%n note</numerusform>
+            <numerusform>%n notes</numerusform>
         </translation>
     </message>
 </context>
@@ -259,6 +296,16 @@
         <translation>
             <numerusform>Partimento was closed in the middle of %1 (%2, %n note). Nothing was lost.</numerusform>
             <numerusform>Partimento was closed in the middle of %1 (%2, %n notes). Nothing was lost.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>partimento::ui::StyleForm</name>
+    <message numerus="yes">
+        <source>Goes on from the style with %n thread(s) for %1.</source>
+        <translation>
+            <numerusform>Goes on from the style with %n thread for %1.</numerusform>
+            <numerusform>Goes on from the style with %n threads for %1.</numerusform>
         </translation>
     </message>
 </context>

@@ -599,6 +599,22 @@
         <source>On the staff: write in a fourth voice, stems down, or move the selected notes there</source>
         <translation>En el pentagrama: escribir en una cuarta voz, con las plicas hacia abajo, o llevar a ella las notas seleccionadas</translation>
     </message>
+    <message>
+        <source>New st&amp;yle…</source>
+        <translation>Nuevo est&amp;ilo…</translation>
+    </message>
+    <message>
+        <source>Train a style on music of your own</source>
+        <translation>Entrenar un estilo con su propia música</translation>
+    </message>
+    <message>
+        <source>&amp;Train</source>
+        <translation>En&amp;trenar</translation>
+    </message>
+    <message>
+        <source>Styles of your own: runs, curves and samples</source>
+        <translation>Estilos propios: entrenamientos, curvas y muestras</translation>
+    </message>
 </context>
 <context>
     <name>DemoSeeds</name>
@@ -1752,6 +1768,229 @@
     <message>
         <source>Gunshot</source>
         <translation>Disparo</translation>
+    </message>
+</context>
+<context>
+    <name>Jobs</name>
+    <message>
+        <source>queued</source>
+        <translation>en cola</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>en marcha</translation>
+    </message>
+    <message>
+        <source>pausing…</source>
+        <translation>deteniéndose…</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>en pausa</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>terminado</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fallido</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>cancelado</translation>
+    </message>
+    <message>
+        <source>Getting ready</source>
+        <translation>Preparándose</translation>
+    </message>
+    <message>
+        <source>Reading the music</source>
+        <translation>Leyendo la música</translation>
+    </message>
+    <message>
+        <source>Looking for a learning rate</source>
+        <translation>Buscando una tasa de aprendizaje</translation>
+    </message>
+    <message>
+        <source>Measuring the pace</source>
+        <translation>Midiendo la velocidad</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Entrenando</translation>
+    </message>
+    <message>
+        <source>Listening to held-out pieces</source>
+        <translation>Escuchando piezas reservadas</translation>
+    </message>
+    <message>
+        <source>Writing a sample</source>
+        <translation>Escribiendo una muestra</translation>
+    </message>
+    <message>
+        <source>Saving</source>
+        <translation>Guardando</translation>
+    </message>
+    <message>
+        <source>Stopping after this step…</source>
+        <translation>Se detiene después de este paso…</translation>
+    </message>
+    <message>
+        <source>paused when the program ended</source>
+        <translation>en pausa desde que se cerró el programa</translation>
+    </message>
+    <message>
+        <source>step %1 of %2</source>
+        <translation>paso %1 de %2</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>quedan %1</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 h</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 h %2 min</translation>
+    </message>
+    <message>
+        <source>%1 weights</source>
+        <translation>%1 pesos</translation>
+    </message>
+    <message>
+        <source>%1 million weights</source>
+        <translation>%1 millones de pesos</translation>
+    </message>
+    <message>
+        <source>Convolutions</source>
+        <translation>Convoluciones</translation>
+    </message>
+    <message>
+        <source>LSTM</source>
+        <translation>LSTM</translation>
+    </message>
+    <message>
+        <source>Transformer (GPT)</source>
+        <translation>Transformador (GPT)</translation>
+    </message>
+    <message>
+        <source>Looks back a fixed number of notes. Quick to train, quick to play.</source>
+        <translation>Mira atrás un número fijo de notas. Se entrena y toca deprisa.</translation>
+    </message>
+    <message>
+        <source>Keeps a memory that it rewrites at every note. Good on long phrases.</source>
+        <translation>Guarda una memoria que reescribe en cada nota. Bueno en frases largas.</translation>
+    </message>
+    <message>
+        <source>Compares every note with all before it, so it brings strains back. The best, if given time.</source>
+        <translation>Compara cada nota con todas las anteriores, y así hace volver los temas. El mejor, si se le da tiempo.</translation>
+    </message>
+    <message>
+        <source>Tiny</source>
+        <translation>Diminuto</translation>
+    </message>
+    <message>
+        <source>Small</source>
+        <translation>Pequeño</translation>
+    </message>
+    <message>
+        <source>Medium</source>
+        <translation>Mediano</translation>
+    </message>
+    <message>
+        <source>Large</source>
+        <translation>Grande</translation>
+    </message>
+    <message>
+        <source>As in the source document</source>
+        <translation>Como en el documento de origen</translation>
+    </message>
+    <message>
+        <source>Melody</source>
+        <translation>Melodía</translation>
+    </message>
+    <message>
+        <source>Chorale</source>
+        <translation>Coral</translation>
+    </message>
+    <message>
+        <source>Score by bars and beats</source>
+        <translation>Partitura por compases y pulsos</translation>
+    </message>
+    <message>
+        <source>Performance</source>
+        <translation>Interpretación</translation>
+    </message>
+    <message>
+        <source>tmidi</source>
+        <translation>tmidi</translation>
+    </message>
+    <message>
+        <source>One line of notes, in any key. Needs files with one voice.</source>
+        <translation>Una línea de notas, en cualquier tonalidad. Necesita archivos de una sola voz.</translation>
+    </message>
+    <message>
+        <source>Four voices that move together, as in hymns.</source>
+        <translation>Cuatro voces que se mueven juntas, como en los himnos.</translation>
+    </message>
+    <message>
+        <source>Several instruments with bar, place in the bar, pitch, length and velocity.</source>
+        <translation>Varios instrumentos con compás, lugar en el compás, altura, duración e intensidad.</translation>
+    </message>
+    <message>
+        <source>Time in milliseconds, with touch and pedal: for piano playing that was recorded.</source>
+        <translation>Tiempo en milisegundos, con pulsación y pedal: para piano grabado.</translation>
+    </message>
+    <message>
+        <source>Notes in 128 symbols, with time as it was played.</source>
+        <translation>Notas en 128 símbolos, con el tiempo tal como se tocó.</translation>
+    </message>
+    <message>
+        <source>It cannot be read: %1.</source>
+        <translation>No se puede leer: %1.</translation>
+    </message>
+    <message>
+        <source>It is no MIDI file, whatever its name says.</source>
+        <translation>No es un archivo MIDI, diga lo que diga su nombre.</translation>
+    </message>
+    <message>
+        <source>It is damaged: %1.</source>
+        <translation>Está dañado: %1.</translation>
+    </message>
+    <message>
+        <source>It holds no notes.</source>
+        <translation>No contiene notas.</translation>
+    </message>
+    <message>
+        <source>It is too short: %1 notes, where %2 are needed.</source>
+        <translation>Es demasiado corto: %1 notas, y hacen falta %2.</translation>
+    </message>
+    <message>
+        <source>It has chords or several voices; choose the representation “%1” for it.</source>
+        <translation>Tiene acordes o varias voces; elija para él la representación «%1».</translation>
+    </message>
+    <message>
+        <source>Its four voices cannot be told apart.</source>
+        <translation>Sus cuatro voces no se pueden distinguir.</translation>
+    </message>
+    <message>
+        <source>It has percussion only.</source>
+        <translation>Solo tiene percusión.</translation>
+    </message>
+    <message>
+        <source>It is the same music as “%1”.</source>
+        <translation>Es la misma música que «%1».</translation>
     </message>
 </context>
 <context>
@@ -2971,6 +3210,53 @@ Se apoya en Qt (LGPL), FluidSynth (LGPL), libtorch (BSD), SQLite (dominio públi
     </message>
 </context>
 <context>
+    <name>partimento::ui::CheckpointCard</name>
+    <message>
+        <source>Compose with this checkpoint (G)</source>
+        <translation>Componer con este punto de control (G)</translation>
+    </message>
+    <message>
+        <source>Step %1 · best</source>
+        <translation>Paso %1 · el mejor</translation>
+    </message>
+    <message>
+        <source>Step %1</source>
+        <translation>Paso %1</translation>
+    </message>
+    <message>
+        <source>%1 nats · %2</source>
+        <translation>%1 nats · %2</translation>
+    </message>
+    <message>
+        <source>Held-out loss in nats a note, and how long it had learnt</source>
+        <translation>Pérdida en piezas reservadas, en nats por nota, y cuánto tiempo llevaba aprendiendo</translation>
+    </message>
+    <message>
+        <source>Compose with step %1</source>
+        <translation>Componer con el paso %1</translation>
+    </message>
+    <message>
+        <source>Checkpoint at step %1, the best</source>
+        <translation>Punto de control en el paso %1, el mejor</translation>
+    </message>
+    <message>
+        <source>Checkpoint at step %1</source>
+        <translation>Punto de control en el paso %1</translation>
+    </message>
+    <message>
+        <source>%1 nats a note on held-out pieces</source>
+        <translation>%1 nats por nota en piezas reservadas</translation>
+    </message>
+    <message>
+        <source>Heard now</source>
+        <translation>Suena ahora</translation>
+    </message>
+    <message>
+        <source>Hear what it played at this step</source>
+        <translation>Oír lo que tocaba en este paso</translation>
+    </message>
+</context>
+<context>
     <name>partimento::ui::ComposePanel</name>
     <message>
         <source>Your own</source>
@@ -2995,6 +3281,288 @@ Se apoya en Qt (LGPL), FluidSynth (LGPL), libtorch (BSD), SQLite (dominio públi
     <message>
         <source>The knobs as you set them.</source>
         <translation>Los controles tal como usted los puso.</translation>
+    </message>
+</context>
+<context>
+    <name>partimento::ui::CorpusBox</name>
+    <message>
+        <source>Stopped before all files were read.</source>
+        <translation>Se detuvo antes de leer todos los archivos.</translation>
+    </message>
+    <message>
+        <source>Drop a folder of MIDI files here, or single files.</source>
+        <translation>Suelte aquí una carpeta de archivos MIDI, o archivos sueltos.</translation>
+    </message>
+    <message>
+        <source>Add a folder…</source>
+        <translation>Añadir carpeta…</translation>
+    </message>
+    <message>
+        <source>All .mid files in it and below it</source>
+        <translation>Todos los archivos .mid que contiene, también en sus subcarpetas</translation>
+    </message>
+    <message>
+        <source>Add files…</source>
+        <translation>Añadir archivos…</translation>
+    </message>
+    <message>
+        <source>Single .mid files</source>
+        <translation>Archivos .mid sueltos</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>Leer otra vez</translation>
+    </message>
+    <message>
+        <source>Read the files again</source>
+        <translation>Leer los archivos otra vez</translation>
+    </message>
+    <message>
+        <source>Everything else is used; these files are left as they are.</source>
+        <translation>Todo lo demás se usa; estos archivos se dejan como están.</translation>
+    </message>
+    <message>
+        <source>Progress of reading the files</source>
+        <translation>Progreso de la lectura</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Detener</translation>
+    </message>
+    <message>
+        <source>Stop reading the files</source>
+        <translation>Dejar de leer los archivos</translation>
+    </message>
+    <message>
+        <source>Reading the music…</source>
+        <translation>Leyendo la música…</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Archivo</translation>
+    </message>
+    <message>
+        <source>Why it is left out</source>
+        <translation>Por qué se deja fuera</translation>
+    </message>
+    <message>
+        <source>Files that are left out</source>
+        <translation>Archivos que se dejan fuera</translation>
+    </message>
+    <message>
+        <source>Each file with the reason why it is left out</source>
+        <translation>Cada archivo con el motivo por el que se deja fuera</translation>
+    </message>
+    <message>
+        <source>Leave it out</source>
+        <translation>Dejarlo fuera</translation>
+    </message>
+    <message>
+        <source>Leave out “%1”</source>
+        <translation>Dejar fuera «%1»</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) left out</source>
+        <translation>
+            <numerusform>%n archivo se deja fuera</numerusform>
+            <numerusform>%n archivos se dejan fuera</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Folder of MIDI files</source>
+        <translation>Carpeta de archivos MIDI</translation>
+    </message>
+    <message>
+        <source>MIDI files</source>
+        <translation>Archivos MIDI</translation>
+    </message>
+    <message>
+        <source>MIDI files (*.mid *.midi)</source>
+        <translation>Archivos MIDI (*.mid *.midi)</translation>
+    </message>
+</context>
+<context>
+    <name>partimento::ui::CorpusCharts</name>
+    <message numerus="yes">
+        <source>%n piece(s)</source>
+        <translation>
+            <numerusform>%n pieza</numerusform>
+            <numerusform>%n piezas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 notes</source>
+        <translation>%1 notas</translation>
+    </message>
+    <message>
+        <source>%1 major</source>
+        <translation>%1 mayor</translation>
+    </message>
+    <message>
+        <source>%1 minor</source>
+        <translation>%1 menor</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tonalidades</translation>
+    </message>
+    <message>
+        <source>Metres</source>
+        <translation>Compases</translation>
+    </message>
+    <message>
+        <source>Range</source>
+        <translation>Ámbito</translation>
+    </message>
+    <message>
+        <source>Note lengths</source>
+        <translation>Duraciones de las notas</translation>
+    </message>
+    <message>
+        <source>Notes in a piece</source>
+        <translation>Notas por pieza</translation>
+    </message>
+    <message>
+        <source>No key could be told.</source>
+        <translation>No se reconoció ninguna tonalidad.</translation>
+    </message>
+    <message>
+        <source>Most often %1.</source>
+        <translation>Lo más frecuente: %1.</translation>
+    </message>
+    <message>
+        <source>%1 to %2.</source>
+        <translation>De %1 a %2.</translation>
+    </message>
+    <message>
+        <source>32nd or shorter</source>
+        <translation>fusa o más breve</translation>
+    </message>
+    <message>
+        <source>16th</source>
+        <translation>semicorchea</translation>
+    </message>
+    <message>
+        <source>dotted 16th or triplet eighth</source>
+        <translation>semicorchea con puntillo o corchea de tresillo</translation>
+    </message>
+    <message>
+        <source>eighth</source>
+        <translation>corchea</translation>
+    </message>
+    <message>
+        <source>dotted eighth or triplet quarter</source>
+        <translation>corchea con puntillo o negra de tresillo</translation>
+    </message>
+    <message>
+        <source>quarter</source>
+        <translation>negra</translation>
+    </message>
+    <message>
+        <source>dotted quarter</source>
+        <translation>negra con puntillo</translation>
+    </message>
+    <message>
+        <source>half</source>
+        <translation>blanca</translation>
+    </message>
+    <message>
+        <source>dotted half</source>
+        <translation>blanca con puntillo</translation>
+    </message>
+    <message>
+        <source>whole</source>
+        <translation>redonda</translation>
+    </message>
+    <message>
+        <source>longer</source>
+        <translation>más larga</translation>
+    </message>
+    <message>
+        <source>Most often: %1.</source>
+        <translation>Lo más frecuente: %1.</translation>
+    </message>
+    <message>
+        <source>%1 to %2 notes: %3</source>
+        <translation>De %1 a %2 notas: %3</translation>
+    </message>
+    <message>
+        <source>Half of the pieces have fewer than %1.</source>
+        <translation>La mitad de las piezas tiene menos de %1.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 files can be used: %3 in %4.</source>
+        <translation>Se pueden usar %1 de %2 archivos: %3 en %4.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tune(s)</source>
+        <translation>
+            <numerusform>%n melodía</numerusform>
+            <numerusform>%n melodías</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 to learn from, %2 held out to listen while it learns, %3 for the test at the end.</source>
+        <translation>%1 para aprender, %2 reservadas para escuchar mientras aprende, %3 para el examen final.</translation>
+    </message>
+</context>
+<context>
+    <name>partimento::ui::CurvePlot</name>
+    <message>
+        <source>Curves of the training</source>
+        <translation>Curvas del entrenamiento</translation>
+    </message>
+    <message>
+        <source>Ctrl+wheel zooms, a drag moves, a double-click shows everything; with the keys: + and −, 0, Left and Right</source>
+        <translation>Ctrl+rueda amplía, arrastrar desplaza, doble clic lo muestra todo; con el teclado: + y −, 0, izquierda y derecha</translation>
+    </message>
+    <message>
+        <source>nats a note</source>
+        <translation>nats por nota</translation>
+    </message>
+    <message>
+        <source>rate</source>
+        <translation>tasa</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>pasos</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation>minutos</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>entrenamiento</translation>
+    </message>
+    <message>
+        <source>held out</source>
+        <translation>reservadas</translation>
+    </message>
+    <message>
+        <source>from here on it learns by heart</source>
+        <translation>a partir de aquí aprende de memoria</translation>
+    </message>
+    <message>
+        <source>Step %1</source>
+        <translation>Paso %1</translation>
+    </message>
+    <message>
+        <source>training %1 (as measured %2)</source>
+        <translation>entrenamiento %1 (medido %2)</translation>
+    </message>
+    <message>
+        <source>held out %1</source>
+        <translation>reservadas %1</translation>
+    </message>
+    <message>
+        <source>rate %1</source>
+        <translation>tasa %1</translation>
+    </message>
+    <message>
+        <source>The curves begin with the first steps.</source>
+        <translation>Las curvas empiezan con los primeros pasos.</translation>
     </message>
 </context>
 <context>
@@ -3379,6 +3947,408 @@ Se apoya en Qt (LGPL), FluidSynth (LGPL), libtorch (BSD), SQLite (dominio públi
     </message>
 </context>
 <context>
+    <name>partimento::ui::ExpertForm</name>
+    <message>
+        <source>as the size has it</source>
+        <translation>según el tamaño</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Tamaño</translation>
+    </message>
+    <message>
+        <source>How many weights the network has; the numbers below change it</source>
+        <translation>Cuántos pesos tiene la red; los números de abajo lo cambian</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>Anchura</translation>
+    </message>
+    <message>
+        <source>Channels, hidden units or model dimension of each layer</source>
+        <translation>Canales, unidades ocultas o dimensión del modelo en cada capa</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>Capas</translation>
+    </message>
+    <message>
+        <source>Layers one above the other</source>
+        <translation>Capas una sobre otra</translation>
+    </message>
+    <message>
+        <source>Heads</source>
+        <translation>Cabezas</translation>
+    </message>
+    <message>
+        <source>Heads of attention; the width must be a multiple</source>
+        <translation>Cabezas de atención; la anchura debe ser un múltiplo</translation>
+    </message>
+    <message>
+        <source>Dropout</source>
+        <translation>Desactivación (dropout)</translation>
+    </message>
+    <message>
+        <source>Share of the network that is switched off at every step, against learning by heart</source>
+        <translation>Parte de la red que se apaga en cada paso, para que no aprenda de memoria</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>Activation</source>
+        <translation>Activación</translation>
+    </message>
+    <message>
+        <source>The curve at every unit</source>
+        <translation>La curva de cada unidad</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n note(s)</source>
+        <translation>
+            <numerusform>%n nota</numerusform>
+            <numerusform>%n notas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Memoria</translation>
+    </message>
+    <message>
+        <source>How many notes the network looks back</source>
+        <translation>Cuántas notas mira atrás la red</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Red</translation>
+    </message>
+    <message>
+        <source>A larger network learns more and needs more music and more time.</source>
+        <translation>Una red mayor aprende más y necesita más música y más tiempo.</translation>
+    </message>
+    <message>
+        <source>Course</source>
+        <translation>Curso</translation>
+    </message>
+    <message>
+        <source>How the learning rate changes over the run</source>
+        <translation>Cómo cambia la tasa de aprendizaje durante el entrenamiento</translation>
+    </message>
+    <message>
+        <source>Cosine</source>
+        <translation>Coseno</translation>
+    </message>
+    <message>
+        <source>One cycle</source>
+        <translation>Un ciclo</translation>
+    </message>
+    <message>
+        <source>Noam</source>
+        <translation>Noam</translation>
+    </message>
+    <message>
+        <source>Constant</source>
+        <translation>Constante</translation>
+    </message>
+    <message>
+        <source>Highest rate</source>
+        <translation>Tasa máxima</translation>
+    </message>
+    <message>
+        <source>Where the highest learning rate comes from</source>
+        <translation>De dónde sale la tasa de aprendizaje máxima</translation>
+    </message>
+    <message>
+        <source>found before the first step</source>
+        <translation>buscada antes del primer paso</translation>
+    </message>
+    <message>
+        <source>this one</source>
+        <translation>esta</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>Tasa</translation>
+    </message>
+    <message>
+        <source>The highest learning rate, in millionths</source>
+        <translation>La tasa de aprendizaje máxima, en millonésimas</translation>
+    </message>
+    <message>
+        <source> millionths</source>
+        <translation> millonésimas</translation>
+    </message>
+    <message>
+        <source>Warm-up</source>
+        <translation>Calentamiento</translation>
+    </message>
+    <message>
+        <source>Share of the run in which the rate rises</source>
+        <translation>Parte del entrenamiento en la que la tasa sube</translation>
+    </message>
+    <message>
+        <source>as the course has it</source>
+        <translation>según el curso</translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <translation>Decaimiento de pesos</translation>
+    </message>
+    <message>
+        <source>How strongly weights are pulled to zero</source>
+        <translation>Con qué fuerza se llevan los pesos hacia cero</translation>
+    </message>
+    <message>
+        <source>Longest gradient</source>
+        <translation>Gradiente máximo</translation>
+    </message>
+    <message>
+        <source>Longer ones are cut, so that one strange piece cannot wreck the run</source>
+        <translation>Los mayores se recortan, para que una pieza extraña no arruine el entrenamiento</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>cualquiera</translation>
+    </message>
+    <message>
+        <source>Averaging</source>
+        <translation>Promedio</translation>
+    </message>
+    <message>
+        <source>Decay a step of the running average of the weights, which is what is saved</source>
+        <translation>Decaimiento por paso del promedio de los pesos, que es lo que se guarda</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>no</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>Tasa de aprendizaje</translation>
+    </message>
+    <message>
+        <source>Too low is slow, too high runs away. The finder tries them all in a minute.</source>
+        <translation>Demasiado baja es lenta, demasiado alta se desboca. El buscador las prueba todas en un minuto.</translation>
+    </message>
+    <message>
+        <source>Ends after</source>
+        <translation>Termina tras</translation>
+    </message>
+    <message>
+        <source>What the length of the run is counted in</source>
+        <translation>En qué se cuenta la duración del entrenamiento</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation>minutos</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>pasos</translation>
+    </message>
+    <message>
+        <source>passes over the music</source>
+        <translation>pasadas por la música</translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <translation>Cuántos</translation>
+    </message>
+    <message>
+        <source>The length of the run; it may end earlier, see below</source>
+        <translation>La duración del entrenamiento; puede terminar antes, véase abajo</translation>
+    </message>
+    <message>
+        <source>Patience</source>
+        <translation>Paciencia</translation>
+    </message>
+    <message>
+        <source>It ends early when so many hearings in a row were no better</source>
+        <translation>Termina antes cuando tantas audiciones seguidas no han mejorado</translation>
+    </message>
+    <message>
+        <source>never early</source>
+        <translation>nunca antes</translation>
+    </message>
+    <message>
+        <source>Hearings</source>
+        <translation>Audiciones</translation>
+    </message>
+    <message>
+        <source>How often it listens to held-out pieces; a checkpoint with its sample at each</source>
+        <translation>Cuántas veces escucha piezas reservadas; en cada una, un punto de control con su muestra</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Duración</translation>
+    </message>
+    <message>
+        <source>At every hearing the network is kept, with a sample to listen to.</source>
+        <translation>En cada audición se guarda la red, con una muestra para escuchar.</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>Lote</translation>
+    </message>
+    <message>
+        <source>How many passages are read at once</source>
+        <translation>Cuántos pasajes se leen a la vez</translation>
+    </message>
+    <message>
+        <source>Accumulation</source>
+        <translation>Acumulación</translation>
+    </message>
+    <message>
+        <source>Batches that make one step: as a larger batch, with less memory</source>
+        <translation>Lotes que forman un paso: como un lote mayor, con menos memoria</translation>
+    </message>
+    <message>
+        <source>Passage</source>
+        <translation>Pasaje</translation>
+    </message>
+    <message>
+        <source>Notes in a passage</source>
+        <translation>Notas de un pasaje</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>Precisión</translation>
+    </message>
+    <message>
+        <source>Mixed is faster where the processor has it</source>
+        <translation>La mixta es más rápida donde el procesador la ofrece</translation>
+    </message>
+    <message>
+        <source>where it gains</source>
+        <translation>donde conviene</translation>
+    </message>
+    <message>
+        <source>single</source>
+        <translation>simple</translation>
+    </message>
+    <message>
+        <source>mixed</source>
+        <translation>mixta</translation>
+    </message>
+    <message>
+        <source>Batches</source>
+        <translation>Lotes</translation>
+    </message>
+    <message>
+        <source>Larger batches learn more steadily and need more memory.</source>
+        <translation>Los lotes mayores aprenden con más calma y necesitan más memoria.</translation>
+    </message>
+    <message>
+        <source>Transposition</source>
+        <translation>Transposición</translation>
+    </message>
+    <message>
+        <source>Every piece is moved up or down by up to so many semitones</source>
+        <translation>Cada pieza se sube o se baja hasta tantos semitonos</translation>
+    </message>
+    <message>
+        <source>as it suits</source>
+        <translation>según convenga</translation>
+    </message>
+    <message>
+        <source> semitones</source>
+        <translation> semitonos</translation>
+    </message>
+    <message>
+        <source>Tempo</source>
+        <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>Faster or slower by up to so much; where time is in seconds</source>
+        <translation>Más rápido o más lento hasta tanto; donde el tiempo va en segundos</translation>
+    </message>
+    <message>
+        <source>Velocity</source>
+        <translation>Intensidad</translation>
+    </message>
+    <message>
+        <source>Softer or louder by up to so much; where there are velocities</source>
+        <translation>Más suave o más fuerte hasta tanto; donde hay intensidades</translation>
+    </message>
+    <message>
+        <source>Changes to the music</source>
+        <translation>Cambios en la música</translation>
+    </message>
+    <message>
+        <source>A piece that sounds a little different every time is worth several pieces.</source>
+        <translation>Una pieza que suena un poco distinta cada vez vale por varias.</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>Hilos</translation>
+    </message>
+    <message>
+        <source>Processor threads; another number gives other weights</source>
+        <translation>Hilos del procesador; otro número da otros pesos</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Dispositivo</translation>
+    </message>
+    <message>
+        <source>Where it is computed</source>
+        <translation>Dónde se calcula</translation>
+    </message>
+    <message>
+        <source>the fastest</source>
+        <translation>el más rápido</translation>
+    </message>
+    <message>
+        <source>processor</source>
+        <translation>procesador</translation>
+    </message>
+    <message>
+        <source>graphics processor</source>
+        <translation>procesador gráfico</translation>
+    </message>
+    <message>
+        <source>Random seed</source>
+        <translation>Semilla aleatoria</translation>
+    </message>
+    <message>
+        <source>The same seed and music give the same style, bit for bit</source>
+        <translation>La misma semilla y la misma música dan el mismo estilo, bit a bit</translation>
+    </message>
+    <message>
+        <source>from a held-out piece</source>
+        <translation>de una pieza reservada</translation>
+    </message>
+    <message>
+        <source>Seed of the samples</source>
+        <translation>Semilla de las muestras</translation>
+    </message>
+    <message>
+        <source>Notes that every sample continues, such as “D4/8 F# A D5”</source>
+        <translation>Notas que continúa cada muestra, como «D4/8 F# A D5»</translation>
+    </message>
+    <message>
+        <source>Length of the samples</source>
+        <translation>Duración de las muestras</translation>
+    </message>
+    <message>
+        <source>How many notes each sample adds</source>
+        <translation>Cuántas notas añade cada muestra</translation>
+    </message>
+    <message>
+        <source> notes</source>
+        <translation> notas</translation>
+    </message>
+    <message>
+        <source>Machine, chance and samples</source>
+        <translation>Máquina, azar y muestras</translation>
+    </message>
+    <message>
+        <source>What it runs on, and what you hear while it learns.</source>
+        <translation>Dónde se ejecuta y qué se oye mientras aprende.</translation>
+    </message>
+</context>
+<context>
     <name>partimento::ui::ExplainPanel</name>
     <message>
         <source>Choose a take below and step through its notes, or select a generated note in the roll: here is what else could have been played, and which rule removed it.</source>
@@ -3668,6 +4638,101 @@ Se apoya en Qt (LGPL), FluidSynth (LGPL), libtorch (BSD), SQLite (dominio públi
     </message>
 </context>
 <context>
+    <name>partimento::ui::FineTuneBox</name>
+    <message>
+        <source>Begin with</source>
+        <translation>Empezar con</translation>
+    </message>
+    <message>
+        <source>A new network knows nothing; an installed style has learnt music already and needs less of yours</source>
+        <translation>Una red nueva no sabe nada; un estilo instalado ya ha aprendido música y necesita menos de la suya</translation>
+    </message>
+    <message>
+        <source>A new network</source>
+        <translation>Una red nueva</translation>
+    </message>
+    <message>
+        <source>Trained groups</source>
+        <translation>Grupos entrenados</translation>
+    </message>
+    <message>
+        <source>How many groups learn, counted from the output; the others stay as they are</source>
+        <translation>Cuántos grupos aprenden, contados desde la salida; los demás quedan como están</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>todos</translation>
+    </message>
+    <message>
+        <source>Slower towards the input</source>
+        <translation>Más lento hacia la entrada</translation>
+    </message>
+    <message>
+        <source>Each earlier group learns so many times slower than the next</source>
+        <translation>Cada grupo anterior aprende tantas veces más despacio que el siguiente</translation>
+    </message>
+    <message>
+        <source>all alike</source>
+        <translation>todos igual</translation>
+    </message>
+    <message>
+        <source>Pull to the style</source>
+        <translation>Atracción al estilo</translation>
+    </message>
+    <message>
+        <source>How strongly weights are held near those of the style</source>
+        <translation>Con qué fuerza se mantienen los pesos cerca de los del estilo</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>ninguna</translation>
+    </message>
+    <message>
+        <source>Groups join one after the other</source>
+        <translation>Los grupos se incorporan uno tras otro</translation>
+    </message>
+    <message>
+        <source>From the output on, so that early layers are not shaken by the first steps</source>
+        <translation>Desde la salida, para que los primeros pasos no sacudan las capas iniciales</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Grupo</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Pesos</translation>
+    </message>
+    <message>
+        <source>Learns</source>
+        <translation>Aprende</translation>
+    </message>
+    <message>
+        <source>Groups of weights</source>
+        <translation>Grupos de pesos</translation>
+    </message>
+    <message>
+        <source>From input to output, with what is trained of each</source>
+        <translation>De la entrada a la salida, con lo que se entrena de cada uno</translation>
+    </message>
+    <message>
+        <source>stays as it is</source>
+        <translation>queda como está</translation>
+    </message>
+    <message>
+        <source>%1 × slower</source>
+        <translation>%1 × más lento</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>sí</translation>
+    </message>
+    <message>
+        <source>%1 of %2 learn.</source>
+        <translation>Aprenden %1 de %2.</translation>
+    </message>
+</context>
+<context>
     <name>partimento::ui::Generation</name>
     <message>
         <source>There is no seed yet: the style begins by itself, on the tonic of %1 and in %2 time.</source>
@@ -3691,6 +4756,93 @@ Se apoya en Qt (LGPL), FluidSynth (LGPL), libtorch (BSD), SQLite (dominio públi
     <message>
         <source>Show this group</source>
         <translation>Mostrar este grupo</translation>
+    </message>
+</context>
+<context>
+    <name>partimento::ui::JobRow</name>
+    <message>
+        <source>Compare</source>
+        <translation>Comparar</translation>
+    </message>
+    <message>
+        <source>Progress of “%1”</source>
+        <translation>Progreso de «%1»</translation>
+    </message>
+    <message>
+        <source>Run %1, shown</source>
+        <translation>Entrenamiento %1, a la vista</translation>
+    </message>
+    <message>
+        <source>Run %1</source>
+        <translation>Entrenamiento %1</translation>
+    </message>
+    <message>
+        <source>Resume “%1”</source>
+        <translation>Reanudar «%1»</translation>
+    </message>
+    <message>
+        <source>Go on where it was (P)</source>
+        <translation>Seguir donde estaba (P)</translation>
+    </message>
+    <message>
+        <source>Pause “%1”</source>
+        <translation>Pausar «%1»</translation>
+    </message>
+    <message>
+        <source>Finish this step, save, and wait (P)</source>
+        <translation>Terminar este paso, guardar y esperar (P)</translation>
+    </message>
+    <message>
+        <source>It is stopping already</source>
+        <translation>Ya se está deteniendo</translation>
+    </message>
+    <message>
+        <source>Take “%1” off the list</source>
+        <translation>Quitar «%1» de la lista</translation>
+    </message>
+    <message>
+        <source>Take it off the list; its folder stays (Delete)</source>
+        <translation>Quitarlo de la lista; su carpeta se queda (Supr)</translation>
+    </message>
+    <message>
+        <source>Cancel “%1”</source>
+        <translation>Cancelar «%1»</translation>
+    </message>
+    <message>
+        <source>End it and keep what it has learnt (Delete)</source>
+        <translation>Terminarlo y conservar lo aprendido (Supr)</translation>
+    </message>
+    <message>
+        <source>Move “%1” up</source>
+        <translation>Subir «%1»</translation>
+    </message>
+    <message>
+        <source>Earlier in the queue (Alt+Up)</source>
+        <translation>Antes en la cola (Alt+arriba)</translation>
+    </message>
+    <message>
+        <source>Move “%1” down</source>
+        <translation>Bajar «%1»</translation>
+    </message>
+    <message>
+        <source>Later in the queue (Alt+Down)</source>
+        <translation>Después en la cola (Alt+abajo)</translation>
+    </message>
+    <message>
+        <source>Compare “%1”</source>
+        <translation>Comparar «%1»</translation>
+    </message>
+    <message>
+        <source>Draw its curves beside those of the run that is shown (C)</source>
+        <translation>Dibujar sus curvas junto a las del entrenamiento a la vista (C)</translation>
+    </message>
+    <message>
+        <source>Shown below</source>
+        <translation>Se muestra abajo</translation>
+    </message>
+    <message>
+        <source>Show its curves and samples</source>
+        <translation>Mostrar sus curvas y muestras</translation>
     </message>
 </context>
 <context>
@@ -4060,6 +5212,18 @@ Z y X cambian la octava, R es un silencio, Retroceso quita la última nota.</tra
         <source>Continue the lowest note at each moment</source>
         <translation>Continuar la nota más grave de cada momento</translation>
     </message>
+    <message>
+        <source>Training</source>
+        <translation>Entrenamiento</translation>
+    </message>
+    <message>
+        <source>Generate composes with “%1” now.</source>
+        <translation>Generar compone ahora con «%1».</translation>
+    </message>
+    <message>
+        <source>“%1” is one of your styles now.</source>
+        <translation>«%1» ya es uno de sus estilos.</translation>
+    </message>
 </context>
 <context>
     <name>partimento::ui::MidiBridge</name>
@@ -4298,6 +5462,77 @@ Z y X cambian la octava, R es un silencio, Retroceso quita la última nota.</tra
     </message>
 </context>
 <context>
+    <name>partimento::ui::PublishDialog</name>
+    <message>
+        <source>Publish a style</source>
+        <translation>Publicar un estilo</translation>
+    </message>
+    <message>
+        <source>Name of the style</source>
+        <translation>Nombre del estilo</translation>
+    </message>
+    <message>
+        <source>The name on the style&apos;s card</source>
+        <translation>El nombre en la tarjeta del estilo</translation>
+    </message>
+    <message>
+        <source>What it plays</source>
+        <translation>Qué toca</translation>
+    </message>
+    <message>
+        <source>One sentence for the style&apos;s card</source>
+        <translation>Una frase para la tarjeta del estilo</translation>
+    </message>
+    <message>
+        <source>What it plays, in one sentence</source>
+        <translation>Qué toca, en una frase</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>The state at step %1 is measured on pieces that were set aside for it, and stands in the Styles panel then, with its sources, figures and samples.</source>
+        <translation>El estado en el paso %1 se mide con piezas apartadas para ello; después aparece en el panel Estilos, con sus fuentes, cifras y muestras.</translation>
+    </message>
+    <message>
+        <source>Progress of publishing</source>
+        <translation>Progreso de la publicación</translation>
+    </message>
+    <message>
+        <source>Publish</source>
+        <translation>Publicar</translation>
+    </message>
+    <message>
+        <source>It is being measured</source>
+        <translation>Se está midiendo</translation>
+    </message>
+    <message>
+        <source>Measure it and put it into the Styles panel</source>
+        <translation>Medirlo y ponerlo en el panel Estilos</translation>
+    </message>
+    <message>
+        <source>Give the style a name first</source>
+        <translation>Dé antes un nombre al estilo</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Detener</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>Stop publishing; nothing is written</source>
+        <translation>Detener la publicación; no se escribe nada</translation>
+    </message>
+    <message>
+        <source>Close without publishing</source>
+        <translation>Cerrar sin publicar</translation>
+    </message>
+</context>
+<context>
     <name>partimento::ui::QuantiseDialog</name>
     <message>
         <source>Quantise</source>
@@ -4431,6 +5666,88 @@ Z y X cambian la octava, R es un silencio, Retroceso quita la última nota.</tra
     </message>
 </context>
 <context>
+    <name>partimento::ui::RateFinder</name>
+    <message>
+        <source>Progress of the rate finder</source>
+        <translation>Progreso del buscador de tasas</translation>
+    </message>
+    <message>
+        <source>Stop looking</source>
+        <translation>Dejar de buscar</translation>
+    </message>
+    <message>
+        <source>Find a rate…</source>
+        <translation>Buscar una tasa…</translation>
+    </message>
+    <message>
+        <source>Stop the test of learning rates</source>
+        <translation>Detener la prueba de tasas de aprendizaje</translation>
+    </message>
+    <message>
+        <source>Train a copy for a moment with rising rates and see which it bears</source>
+        <translation>Entrenar un momento una copia con tasas crecientes y ver cuáles soporta</translation>
+    </message>
+    <message>
+        <source>Valley: %1</source>
+        <translation>Valle: %1</translation>
+    </message>
+    <message>
+        <source>Minimum ÷ 10: %1</source>
+        <translation>Mínimo ÷ 10: %1</translation>
+    </message>
+    <message>
+        <source>Steepest: %1</source>
+        <translation>Máxima pendiente: %1</translation>
+    </message>
+    <message>
+        <source>Take the rate, %1</source>
+        <translation>Tomar la tasa, %1</translation>
+    </message>
+    <message>
+        <source>Train with this rate</source>
+        <translation>Entrenar con esta tasa</translation>
+    </message>
+</context>
+<context>
+    <name>partimento::ui::RatePlot</name>
+    <message>
+        <source>Loss over the learning rate</source>
+        <translation>Pérdida según la tasa de aprendizaje</translation>
+    </message>
+    <message>
+        <source>The best rates lie where the loss falls fastest, well before its lowest point</source>
+        <translation>Las mejores tasas están donde la pérdida cae más deprisa, bastante antes de su punto más bajo</translation>
+    </message>
+    <message>
+        <source>learning rate</source>
+        <translation>tasa de aprendizaje</translation>
+    </message>
+    <message>
+        <source>nats a note</source>
+        <translation>nats por nota</translation>
+    </message>
+    <message>
+        <source>valley</source>
+        <translation>valle</translation>
+    </message>
+    <message>
+        <source>minimum</source>
+        <translation>mínimo</translation>
+    </message>
+    <message>
+        <source>steepest</source>
+        <translation>máxima pendiente</translation>
+    </message>
+    <message>
+        <source>Three readings of the curve; the valley is a good first choice.</source>
+        <translation>Tres lecturas de la curva; el valle es una buena primera elección.</translation>
+    </message>
+    <message>
+        <source>Rate %1 · %2 nats a note</source>
+        <translation>Tasa %1 · %2 nats por nota</translation>
+    </message>
+</context>
+<context>
     <name>partimento::ui::Recording</name>
     <message>
         <source>Take</source>
@@ -4537,6 +5854,228 @@ Z y X cambian la octava, R es un silencio, Retroceso quita la última nota.</tra
     <message>
         <source>Best so far</source>
         <translation>Lo mejor hasta ahora</translation>
+    </message>
+</context>
+<context>
+    <name>partimento::ui::RunPage</name>
+    <message>
+        <source>%1 nats a note</source>
+        <translation>%1 nats por nota</translation>
+    </message>
+    <message>
+        <source>Held out, best</source>
+        <translation>Reservadas, lo mejor</translation>
+    </message>
+    <message>
+        <source>How surprised the network is by pieces it never learnt from: the lower, the better</source>
+        <translation>Cuánto sorprenden a la red piezas de las que nunca aprendió: cuanto menos, mejor</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Entrenamiento</translation>
+    </message>
+    <message>
+        <source>The same on the pieces that it learns from, smoothed</source>
+        <translation>Lo mismo en las piezas de las que aprende, suavizado</translation>
+    </message>
+    <message>
+        <source>Passes over the music</source>
+        <translation>Pasadas por la música</translation>
+    </message>
+    <message>
+        <source>How often it has read every piece</source>
+        <translation>Cuántas veces ha leído cada pieza</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>Tasa de aprendizaje</translation>
+    </message>
+    <message>
+        <source>How far each step goes</source>
+        <translation>Cuánto avanza cada paso</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Velocidad</translation>
+    </message>
+    <message>
+        <source>Symbols that it reads in a second</source>
+        <translation>Símbolos que lee por segundo</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Red</translation>
+    </message>
+    <message>
+        <source>Family, number of weights, and what it is computed on</source>
+        <translation>Familia, número de pesos y dónde se calcula</translation>
+    </message>
+    <message>
+        <source>by steps</source>
+        <translation>por pasos</translation>
+    </message>
+    <message>
+        <source>by minutes</source>
+        <translation>por minutos</translation>
+    </message>
+    <message>
+        <source>What the curves run along</source>
+        <translation>A lo largo de qué van las curvas</translation>
+    </message>
+    <message>
+        <source>Steps compare networks of one size, minutes those of several</source>
+        <translation>Los pasos comparan redes de un tamaño; los minutos, de varios</translation>
+    </message>
+    <message>
+        <source>Smoothing</source>
+        <translation>Suavizado</translation>
+    </message>
+    <message>
+        <source>How much of the past is in each point; the values as measured stay behind, faint</source>
+        <translation>Cuánto pasado hay en cada punto; los valores medidos quedan detrás, tenues</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Ver todo</translation>
+    </message>
+    <message>
+        <source>Show the whole curves</source>
+        <translation>Mostrar las curvas enteras</translation>
+    </message>
+    <message>
+        <source>The whole curves again (0, or a double-click on them)</source>
+        <translation>Las curvas enteras otra vez (0, o doble clic sobre ellas)</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportar…</translation>
+    </message>
+    <message>
+        <source>Export the curves</source>
+        <translation>Exportar las curvas</translation>
+    </message>
+    <message>
+        <source>As a picture (PNG, SVG) or as a table (CSV)</source>
+        <translation>Como imagen (PNG, SVG) o como tabla (CSV)</translation>
+    </message>
+    <message>
+        <source>State of the run: %1</source>
+        <translation>Estado del entrenamiento: %1</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Reanudar</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pausar</translation>
+    </message>
+    <message>
+        <source>Go on where it was</source>
+        <translation>Seguir donde estaba</translation>
+    </message>
+    <message>
+        <source>Finish this step, save, and wait</source>
+        <translation>Terminar este paso, guardar y esperar</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>End it and keep what it has learnt</source>
+        <translation>Terminarlo y conservar lo aprendido</translation>
+    </message>
+    <message>
+        <source>Compose</source>
+        <translation>Componer</translation>
+    </message>
+    <message>
+        <source>Compose with the checkpoint that the slider stands at, while it goes on learning</source>
+        <translation>Componer con el punto de control que marca el deslizador, mientras sigue aprendiendo</translation>
+    </message>
+    <message>
+        <source>There is no checkpoint yet</source>
+        <translation>Aún no hay ningún punto de control</translation>
+    </message>
+    <message>
+        <source>Publish…</source>
+        <translation>Publicar…</translation>
+    </message>
+    <message>
+        <source>Make a style of the checkpoint that the slider stands at</source>
+        <translation>Hacer un estilo del punto de control que marca el deslizador</translation>
+    </message>
+    <message>
+        <source>%1 symbols/s</source>
+        <translation>%1 símbolos/s</translation>
+    </message>
+    <message>
+        <source>graphics processor</source>
+        <translation>procesador gráfico</translation>
+    </message>
+    <message>
+        <source>The program ended while it was running. Nothing is lost: Resume goes on at step %1.</source>
+        <translation>El programa se cerró mientras estaba en marcha. No se ha perdido nada: Reanudar sigue en el paso %1.</translation>
+    </message>
+    <message>
+        <source>Since step %1 it learns its pieces by heart and gets worse on others. The best checkpoint is kept; more music would help more than more time.</source>
+        <translation>Desde el paso %1 aprende sus piezas de memoria y empeora en las demás. El mejor punto de control se conserva; más música ayudaría más que más tiempo.</translation>
+    </message>
+    <message>
+        <source>Picture (*.png)</source>
+        <translation>Imagen (*.png)</translation>
+    </message>
+    <message>
+        <source>Drawing (*.svg)</source>
+        <translation>Dibujo (*.svg)</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>Tabla (*.csv)</translation>
+    </message>
+    <message>
+        <source>%1, step %2</source>
+        <translation>%1, paso %2</translation>
+    </message>
+</context>
+<context>
+    <name>partimento::ui::SamplesRow</name>
+    <message>
+        <source>Time of the training</source>
+        <translation>Tiempo del entrenamiento</translation>
+    </message>
+    <message>
+        <source>Hear what it played earlier or later; while it loops, the music changes on the bar line</source>
+        <translation>Oír lo que tocaba antes o después; mientras suena en bucle, la música cambia en la barra de compás</translation>
+    </message>
+    <message>
+        <source>At the first hearing of the held-out pieces the network is kept and writes a sample: the same seed every time, so that you hear it learn.</source>
+        <translation>En la primera audición de las piezas reservadas se guarda la red y escribe una muestra: siempre la misma semilla, para que se oiga cómo aprende.</translation>
+    </message>
+    <message>
+        <source>Stop hearing</source>
+        <translation>Dejar de oír</translation>
+    </message>
+    <message>
+        <source>Hear learning</source>
+        <translation>Oír el aprendizaje</translation>
+    </message>
+    <message>
+        <source>There is no sample yet</source>
+        <translation>Aún no hay ninguna muestra</translation>
+    </message>
+    <message>
+        <source>Go back to your piece</source>
+        <translation>Volver a su pieza</translation>
+    </message>
+    <message>
+        <source>Loop the sample of this checkpoint; the slider swaps it</source>
+        <translation>Repetir la muestra de este punto de control; el deslizador la cambia</translation>
+    </message>
+    <message>
+        <source>step %1 · %2</source>
+        <translation>paso %1 · %2</translation>
     </message>
 </context>
 <context>
@@ -5048,6 +6587,10 @@ Z y X cambian la octava, R es un silencio, Retroceso quita la última nota.</tra
         <source>SoundFont: %1</source>
         <translation>SoundFont: %1</translation>
     </message>
+    <message>
+        <source>Training: %1 %</source>
+        <translation>Entrenamiento: %1 %</translation>
+    </message>
 </context>
 <context>
     <name>partimento::ui::StyleCard</name>
@@ -5058,6 +6601,188 @@ Z y X cambian la octava, R es un silencio, Retroceso quita la última nota.</tra
     <message>
         <source>Style %1</source>
         <translation>Estilo %1</translation>
+    </message>
+</context>
+<context>
+    <name>partimento::ui::StyleForm</name>
+    <message>
+        <source>Runs</source>
+        <translation>Entrenamientos</translation>
+    </message>
+    <message>
+        <source>Back to the runs; what is filled in stays</source>
+        <translation>Volver a los entrenamientos; lo escrito se conserva</translation>
+    </message>
+    <message>
+        <source>Back to the runs</source>
+        <translation>Volver a los entrenamientos</translation>
+    </message>
+    <message>
+        <source>New style</source>
+        <translation>Nuevo estilo</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>As it will stand on its card in the Styles panel.</source>
+        <translation>Como estará en su tarjeta del panel Estilos.</translation>
+    </message>
+    <message>
+        <source>Name of the style</source>
+        <translation>Nombre del estilo</translation>
+    </message>
+    <message>
+        <source>The name on the style&apos;s card</source>
+        <translation>El nombre en la tarjeta del estilo</translation>
+    </message>
+    <message>
+        <source>Such as “My waltzes”</source>
+        <translation>Por ejemplo, «Mis valses»</translation>
+    </message>
+    <message>
+        <source>What it plays</source>
+        <translation>Qué toca</translation>
+    </message>
+    <message>
+        <source>One sentence for the style&apos;s card</source>
+        <translation>Una frase para la tarjeta del estilo</translation>
+    </message>
+    <message>
+        <source>What it plays, in one sentence (may be left empty)</source>
+        <translation>Qué toca, en una frase (puede quedar vacío)</translation>
+    </message>
+    <message>
+        <source>Music</source>
+        <translation>Música</translation>
+    </message>
+    <message>
+        <source>Twenty pieces are a beginning, two hundred a style. Nothing leaves this machine.</source>
+        <translation>Veinte piezas son un comienzo; doscientas, un estilo. Nada sale de este equipo.</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Red</translation>
+    </message>
+    <message>
+        <source>Represents</source>
+        <translation>Representa</translation>
+    </message>
+    <message>
+        <source>What the network reads and writes</source>
+        <translation>Qué lee y escribe la red</translation>
+    </message>
+    <message>
+        <source>Family</source>
+        <translation>Familia</translation>
+    </message>
+    <message>
+        <source>How the network remembers</source>
+        <translation>Cómo recuerda la red</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Tiempo</translation>
+    </message>
+    <message>
+        <source>You can pause at any moment, and compose with what it has learnt so far.</source>
+        <translation>Puede pausarlo en cualquier momento y componer con lo aprendido hasta entonces.</translation>
+    </message>
+    <message>
+        <source>10 minutes</source>
+        <translation>10 minutos</translation>
+    </message>
+    <message>
+        <source>A first impression</source>
+        <translation>Una primera impresión</translation>
+    </message>
+    <message>
+        <source>1 hour</source>
+        <translation>1 hora</translation>
+    </message>
+    <message>
+        <source>A style to work with</source>
+        <translation>Un estilo para trabajar</translation>
+    </message>
+    <message>
+        <source>Overnight</source>
+        <translation>Toda la noche</translation>
+    </message>
+    <message>
+        <source>Eight hours: the best this machine can do with much music</source>
+        <translation>Ocho horas: lo mejor que este equipo puede hacer con mucha música</translation>
+    </message>
+    <message>
+        <source>Everything else</source>
+        <translation>Todo lo demás</translation>
+    </message>
+    <message>
+        <source>What is proposed stands here; change what you like. Another time budget brings the proposal back.</source>
+        <translation>Aquí está lo propuesto; cambie lo que quiera. Al elegir otro tiempo vuelve la propuesta.</translation>
+    </message>
+    <message>
+        <source>Start training</source>
+        <translation>Empezar a entrenar</translation>
+    </message>
+    <message>
+        <source>%1 · %2. The style&apos;s size and representation stay as they are.</source>
+        <translation>%1 · %2. El tamaño y la representación del estilo quedan como están.</translation>
+    </message>
+    <message>
+        <source>Your own settings, below.</source>
+        <translation>Sus propios ajustes, abajo.</translation>
+    </message>
+    <message>
+        <source>Measuring this machine; that takes five seconds…</source>
+        <translation>Midiendo este equipo; tarda cinco segundos…</translation>
+    </message>
+    <message>
+        <source>Once there is music, sizes that fit the time are proposed here.</source>
+        <translation>En cuanto haya música, aquí se proponen tamaños que caben en el tiempo.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Goes on from the style with %n thread(s) for %1.</source>
+        <translation>
+            <numerusform>Sigue desde el estilo con %n hilo durante %1.</numerusform>
+            <numerusform>Sigue desde el estilo con %n hilos durante %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Proposed: %1, size “%2”, %3. In %4 it reads the music about %5 times.</source>
+        <translation>Propuesta: %1, tamaño «%2», %3. En %4 lee la música unas %5 veces.</translation>
+    </message>
+    <message>
+        <source>So little music will be learnt by heart: add more, or begin with an installed style.</source>
+        <translation>Tan poca música se aprenderá de memoria: añada más o empiece con un estilo instalado.</translation>
+    </message>
+    <message>
+        <source>The engine is still being loaded.</source>
+        <translation>El motor aún se está cargando.</translation>
+    </message>
+    <message>
+        <source>Add some music first.</source>
+        <translation>Añada primero algo de música.</translation>
+    </message>
+    <message>
+        <source>The music is still being read.</source>
+        <translation>La música aún se está leyendo.</translation>
+    </message>
+    <message>
+        <source>There is no music that can be used.</source>
+        <translation>No hay música que se pueda usar.</translation>
+    </message>
+    <message>
+        <source>Give the style a name.</source>
+        <translation>Dé un nombre al estilo.</translation>
+    </message>
+    <message>
+        <source>This machine is still being measured.</source>
+        <translation>Este equipo aún se está midiendo.</translation>
+    </message>
+    <message>
+        <source>Put the run into the queue; it starts when its turn comes</source>
+        <translation>Poner el entrenamiento en la cola; empieza cuando le toca</translation>
     </message>
 </context>
 <context>
@@ -5074,16 +6799,16 @@ Z y X cambian la octava, R es un silencio, Retroceso quita la última nota.</tra
         <source>Loading the styles…</source>
         <translation>Cargando los estilos…</translation>
     </message>
-    <message>
-        <source>No styles are installed. Train one with partimento-cli train, or put a style&apos;s folder into your styles folder.</source>
-        <translation>No hay estilos instalados. Entrene uno con partimento-cli train, o ponga la carpeta de un estilo en su carpeta de estilos.</translation>
-    </message>
     <message numerus="yes">
         <source>%n style(s) could not be used.</source>
         <translation>
             <numerusform>No se pudo usar %n estilo.</numerusform>
             <numerusform>No se pudieron usar %n estilos.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>No styles are installed. Train one in the Training panel, or put a style&apos;s folder into your styles folder.</source>
+        <translation>No hay estilos instalados. Entrene uno en el panel Entrenamiento o ponga la carpeta de un estilo en su carpeta de estilos.</translation>
     </message>
 </context>
 <context>
@@ -5309,6 +7034,57 @@ Z y X cambian la octava, R es un silencio, Retroceso quita la última nota.</tra
     <message>
         <source>Percussion has no single instrument</source>
         <translation>La percusión no tiene un instrumento único</translation>
+    </message>
+</context>
+<context>
+    <name>partimento::ui::TrainingPanel</name>
+    <message>
+        <source>New style…</source>
+        <translation>Nuevo estilo…</translation>
+    </message>
+    <message>
+        <source>New style</source>
+        <translation>Nuevo estilo</translation>
+    </message>
+    <message>
+        <source>Train a style on music of your own, or go on with an installed one</source>
+        <translation>Entrenar un estilo con su propia música, o seguir con uno instalado</translation>
+    </message>
+    <message>
+        <source>Leave the machine usable</source>
+        <translation>Dejar el equipo utilizable</translation>
+    </message>
+    <message>
+        <source>Training gets only what nothing else wants: sound does not drop, other programs stay quick</source>
+        <translation>El entrenamiento solo recibe lo que nadie más quiere: el sonido no se corta, los demás programas siguen ágiles</translation>
+    </message>
+    <message>
+        <source>A style of your own</source>
+        <translation>Un estilo propio</translation>
+    </message>
+    <message>
+        <source>Drop a folder of MIDI files here. A small network learns from it on this machine; after a few minutes you hear it play, and can compose with it while it goes on learning.</source>
+        <translation>Suelte aquí una carpeta de archivos MIDI. Una red pequeña aprende de ella en este equipo; a los pocos minutos la oye tocar y puede componer con ella mientras sigue aprendiendo.</translation>
+    </message>
+    <message>
+        <source>Training is not possible at the moment</source>
+        <translation>Ahora no se puede entrenar</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Intentar de nuevo</translation>
+    </message>
+    <message>
+        <source>Load the engine again</source>
+        <translation>Cargar el motor otra vez</translation>
+    </message>
+    <message>
+        <source>Looking for earlier runs…</source>
+        <translation>Buscando entrenamientos anteriores…</translation>
+    </message>
+    <message>
+        <source>The engine is still being loaded…</source>
+        <translation>El motor aún se está cargando…</translation>
     </message>
 </context>
 <context>

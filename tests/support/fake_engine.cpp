@@ -83,9 +83,9 @@ std::string FakeEngine::composedWith() const {
 
 void FakeEngine::prepare(const std::string& styleId) {
   const std::vector<StyleInfo> installed = styles();
-  const bool known = std::filesystem::is_directory(styleId) ||
-                     std::any_of(installed.begin(), installed.end(),
-                                 [&](const StyleInfo& s) { return s.id == styleId; });
+  const bool known =
+      std::filesystem::is_directory(styleId) ||
+      std::any_of(installed.begin(), installed.end(), [&](const StyleInfo& s) { return s.id == styleId; });
   if (!known) throw Error(ErrorCode::StyleNotFound, {styleId, "art-songs, fiddle-tunes"});
 }
 

@@ -41,7 +41,8 @@ std::map<std::string, std::int64_t> clustersIn(const fs::path& folder) {
 
 bool hasMidiSuffix(const fs::path& file) {
   std::string suffix = file.extension().string();
-  std::transform(suffix.begin(), suffix.end(), suffix.begin(), [](unsigned char c) { return std::tolower(c); });
+  std::transform(suffix.begin(), suffix.end(), suffix.begin(),
+                 [](unsigned char c) { return std::tolower(c); });
   return suffix == ".mid" || suffix == ".midi";
 }
 

@@ -34,8 +34,8 @@ std::vector<ActionSpec> fileAndEdit() {
       {Id::StartPage, MenuId::File, ActionTexts::tr("S&tart page"), QStringLiteral(""),
        keys({"Ctrl+Shift+N"}), ActionTexts::tr("Show demo seeds and recent files"), Kind::Plain,
        Group::Begins},
-      {Id::NewStyle, MenuId::File, ActionTexts::tr("New st&yle…"), QStringLiteral("train"), keys({"Ctrl+Shift+T"}),
-       ActionTexts::tr("Train a style on music of your own")},
+      {Id::NewStyle, MenuId::File, ActionTexts::tr("New st&yle…"), QStringLiteral("train"),
+       keys({"Ctrl+Shift+T"}), ActionTexts::tr("Train a style on music of your own")},
       {Id::ImportMidi, MenuId::File, ActionTexts::tr("&Import as seed…"), QStringLiteral("import"),
        keys({"Ctrl+I"}),
        ActionTexts::tr("Put the music of a MIDI or MusicXML file in the place of this piece; undo brings it "

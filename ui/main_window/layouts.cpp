@@ -23,8 +23,8 @@ Layouts::Layouts(QMainWindow& window, Preferences& preferences, const Docks& doc
     : QObject(&window), m_window(window), m_preferences(preferences), m_docks(docks) {}
 
 void Layouts::place() {
-  for (QDockWidget* dock : {m_docks.styles, m_docks.seed, m_docks.compose, m_docks.explain, m_docks.takes,
-                            m_docks.training}) {
+  for (QDockWidget* dock :
+       {m_docks.styles, m_docks.seed, m_docks.compose, m_docks.explain, m_docks.takes, m_docks.training}) {
     dock->setFloating(false);
     m_window.removeDockWidget(dock);
   }

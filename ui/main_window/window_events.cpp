@@ -210,7 +210,8 @@ void MainWindow::connectTraining() {
   connect(&m_engine, &EngineHost::visited, this, [this](const QString& id) {
     m_styles->choose(id);
     m_layouts->apply(Layouts::Preset::Compose);
-    m_status->say(tr("Generate composes with “%1” now.").arg(QString::fromStdString(m_engine.style(id)->name)));
+    m_status->say(
+        tr("Generate composes with “%1” now.").arg(QString::fromStdString(m_engine.style(id)->name)));
   });
   connect(&m_engine, &EngineHost::failed, m_banners, &WindowBanners::showFailure);
   connect(m_trainingPanel, &TrainingPanel::published, this, [this](const QString& id, const QString& name) {
@@ -218,8 +219,10 @@ void MainWindow::connectTraining() {
     m_engine.refresh();
     m_status->say(tr("“%1” is one of your styles now.").arg(name));
   });
-  connect(&m_training, &TrainingHost::runChanged, this, [this] { m_status->showTraining(m_training.jobs()); });
-  connect(&m_training, &TrainingHost::listChanged, this, [this] { m_status->showTraining(m_training.jobs()); });
+  connect(&m_training, &TrainingHost::runChanged, this,
+          [this] { m_status->showTraining(m_training.jobs()); });
+  connect(&m_training, &TrainingHost::listChanged, this,
+          [this] { m_status->showTraining(m_training.jobs()); });
 }
 
 void MainWindow::updateActions() {

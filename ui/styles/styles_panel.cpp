@@ -136,9 +136,9 @@ void StylesPanel::showState() {
   } else if (state == EngineHost::State::Missing) {
     text = m_engine.problem().text();
   } else if (m_engine.styles().empty()) {
-    text =
-        tr("No styles are installed. Train one in the Training panel, or put a style's folder into your styles "
-           "folder.");
+    text = tr(
+        "No styles are installed. Train one in the Training panel, or put a style's folder into your styles "
+        "folder.");
   } else if (!m_engine.warnings().empty()) {
     text = tr("%n style(s) could not be used.", nullptr, static_cast<int>(m_engine.warnings().size()));
     QStringList details;

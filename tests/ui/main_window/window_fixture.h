@@ -56,7 +56,7 @@ class WindowTest : public ::testing::Test {
   std::unique_ptr<ui::Preferences> m_preferences;
   std::unique_ptr<playback::Player> m_player;
   FakeSound m_sound;
-  playback::MidiSystem::Open m_openMidi;  ///< none: no MIDI
+  playback::MidiSystem::Open m_openMidi;         ///< none: no MIDI
   std::shared_ptr<TrainingJobs> m_fakeTraining;  ///< null: the engine does not train
   std::shared_ptr<FakeEngine> m_engine;
   std::unique_ptr<ui::MainWindow> m_window;
