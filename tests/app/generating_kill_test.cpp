@@ -103,7 +103,7 @@ void generateForEver(const std::filesystem::path& folder) {
   std::size_t edits = 0;
   QTimer editing;
   QObject::connect(&editing, &QTimer::timeout, &window, [&] {
-    session.edit("Add note", edits::addNotes(session.score(), 1, {noteOfEdit(edits)}));
+    session.edit("Add note", edits::addNotes(session.score(), 1, std::vector{noteOfEdit(edits)}));
     say("edit", std::to_string(++edits));
   });
   editing.start(kEditPause);
