@@ -73,11 +73,12 @@ class BeatWriter {
       return std::tuple(a.onset, a.track, -a.pitch, -a.length) <
              std::tuple(b.onset, b.track, -b.pitch, -b.length);
     });
-    const auto [first, last] = std::ranges::unique(notes, [](const StepNote& a, const StepNote& b) {
+    const auto same = [](const StepNote& a, const StepNote& b) {
       return a.onset == b.onset && a.track == b.track && a.pitch == b.pitch;
-    });
-    m_encoded.dropped += last - first;
-    notes.erase(first, last);
+    };
+    const auto first = std::unique(notes.begin(), notes.end(), same);
+    m_encoded.dropped += notes.end() - first;
+    notes.erase(first, notes.end());
     return notes;
   }
 

@@ -35,10 +35,10 @@ void tidy(std::vector<PlayedNote>& notes, std::int64_t end) {
     return std::tuple(a.onset, a.line, a.pitch, -a.duration) <
            std::tuple(b.onset, b.line, b.pitch, -b.duration);
   });
-  const auto [first, last] = std::ranges::unique(notes, [](const PlayedNote& a, const PlayedNote& b) {
+  const auto same = [](const PlayedNote& a, const PlayedNote& b) {
     return a.onset == b.onset && a.line == b.line && a.pitch == b.pitch;
-  });
-  notes.erase(first, last);
+  };
+  notes.erase(std::unique(notes.begin(), notes.end(), same), notes.end());
   std::map<std::pair<int, Pitch>, PlayedNote*> sounding;
   for (PlayedNote& note : notes) {
     note.duration = std::clamp<std::int64_t>(note.duration, 1, end - note.onset);

@@ -82,10 +82,10 @@ std::vector<KeyNote> keyNotes(const Score& score, const EncodeSettings& settings
   std::ranges::stable_sort(notes, [](const KeyNote& a, const KeyNote& b) {
     return std::tuple(a.on, a.pitch, -a.off) < std::tuple(b.on, b.pitch, -b.off);
   });
-  const auto [first, last] = std::ranges::unique(
-      notes, [](const KeyNote& a, const KeyNote& b) { return a.on == b.on && a.pitch == b.pitch; });
-  encoded.dropped += last - first;
-  notes.erase(first, last);
+  const auto same = [](const KeyNote& a, const KeyNote& b) { return a.on == b.on && a.pitch == b.pitch; };
+  const auto first = std::unique(notes.begin(), notes.end(), same);
+  encoded.dropped += notes.end() - first;
+  notes.erase(first, notes.end());
   std::array<KeyNote*, kHighestPitch + 1> sounding{};
   for (KeyNote& note : notes) {
     KeyNote*& before = sounding[static_cast<std::size_t>(note.pitch)];

@@ -28,9 +28,10 @@ void sortByTime(Line& line) {
 /// One note at a time; returns how many were dropped.
 std::int64_t makeMonophonic(Line& line) {
   sortByTime(line);
-  const auto [first, last] = std::ranges::unique(line, {}, &VoiceNote::onset);
-  const std::int64_t dropped = last - first;
-  line.erase(first, last);
+  const auto same = [](const VoiceNote& a, const VoiceNote& b) { return a.onset == b.onset; };
+  const auto first = std::unique(line.begin(), line.end(), same);
+  const std::int64_t dropped = line.end() - first;
+  line.erase(first, line.end());
   for (std::size_t i = 0; i + 1 < line.size(); ++i) line[i].end = std::min(line[i].end, line[i + 1].onset);
   return dropped;
 }
