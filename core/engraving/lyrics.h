@@ -5,7 +5,7 @@
 namespace partimento::engraving {
 
 inline constexpr double kLyricSize = 1.75;
-inline constexpr double kLyricLine = 2.1;  ///< from one verse to the next
+inline constexpr double kLyricLine = 2.1;   ///< from one verse to the next
 inline constexpr double kHyphenRoom = 0.9;  ///< behind a syllable whose word goes on
 
 /// The syllable's middle, from the column's origin.

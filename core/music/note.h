@@ -30,7 +30,8 @@ struct Note {
   std::uint8_t releaseVelocity = 64;
   Origin origin = Origin::Seed;
   RelaxedRule relaxed = RelaxedRule::None;
-  /// Voice of its staff in which somebody wrote it, 1 (stems up) to 4; 0: the notation finds one. Never heard.
+  /// Voice of its staff in which somebody wrote it, 1 (stems up) to 4; 0: the notation finds one. Never
+  /// heard.
   std::uint8_t voice = 0;
 
   Tick end() const { return onset + duration; }

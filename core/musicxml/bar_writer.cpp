@@ -15,7 +15,6 @@ namespace {
 using notation::Barline;
 using notation::ClefSign;
 
-
 const char* signName(ClefSign sign) {
   switch (sign) {
     case ClefSign::G:

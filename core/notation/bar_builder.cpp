@@ -67,7 +67,8 @@ class BarBuilder {
       halved = halved && isCut(window.at + i * cell + cell / 2) && (i == 0 || isCut(window.at + i * cell));
     }
     // Finer notes than that are groups of their own again.
-    for (int i = 0; i < 4 * window.cells; i += 1) halved = halved && (i % 2 == 0 || !isCut(window.at + i * cell / 4));
+    for (int i = 0; i < 4 * window.cells; i += 1)
+      halved = halved && (i % 2 == 0 || !isCut(window.at + i * cell / 4));
     if (halved) {
       window.cells *= 2;
       window.normal *= 2;

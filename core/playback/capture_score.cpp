@@ -155,8 +155,7 @@ ScorePtr captureScore(const Phrase& phrase, const CaptureReading& reading, const
     const Tick at = Tick(std::llround(quarters * settings.ticksPerQuarter)) - from;
     if (at < Tick(0)) continue;
     using Kind = ChannelMessage::Kind;
-    ControlEvent event{at, ControlEvent::Kind::Controller, control.message.number,
-                       control.message.value};
+    ControlEvent event{at, ControlEvent::Kind::Controller, control.message.number, control.message.value};
     if (control.message.kind == Kind::PitchBend) event.kind = ControlEvent::Kind::PitchBend;
     if (control.message.kind == Kind::ChannelPressure) event.kind = ControlEvent::Kind::ChannelPressure;
     if (control.message.kind == Kind::KeyPressure) event.kind = ControlEvent::Kind::PolyPressure;

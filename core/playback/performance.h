@@ -8,9 +8,9 @@
 namespace partimento::playback {
 
 enum class Timing : std::uint8_t {
-  Written,     ///< nearly all notes begin on a grid
-  OnTheBeat,   ///< played, but the file's bars are the music's: somebody recorded to a click
-  FreelyPlayed ///< the file's bars say nothing
+  Written,      ///< nearly all notes begin on a grid
+  OnTheBeat,    ///< played, but the file's bars are the music's: somebody recorded to a click
+  FreelyPlayed  ///< the file's bars say nothing
 };
 
 /// How the notes of a score lie to its beats. Percussion and fewer than 16 notes are taken as they are.

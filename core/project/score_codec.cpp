@@ -24,7 +24,8 @@ void requireVersion(ByteReader& in) {
 
 /// `notes`: those that follow. Without voices the block is as before, so that older programs read it.
 void writeHead(ByteWriter& out, const Track& track, std::span<const Note> notes) {
-  const bool voices = std::any_of(notes.begin(), notes.end(), [](const Note& note) { return note.voice > 0; });
+  const bool voices =
+      std::any_of(notes.begin(), notes.end(), [](const Note& note) { return note.voice > 0; });
   out.byte(voices ? kVersionWithVoices : kCodecVersion);
   out.text(track.name);
   out.signedNumber(track.channel);

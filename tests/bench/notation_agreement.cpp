@@ -1,7 +1,7 @@
 // How far notate() agrees with engravers. For every MusicXML file named on the command line, the share of
-// bars whose values, ties and spelling are the same ("-v" lists the bars that differ); for these and for every
-// MIDI file that states keys and hands, the share of keys found and of notes on the staff of their hand.
-// Folders stand for the files in them, and have a line of their own.
+// bars whose values, ties and spelling are the same ("-v" lists the bars that differ); for these and for
+// every MIDI file that states keys and hands, the share of keys found and of notes on the staff of their
+// hand. Folders stand for the files in them, and have a line of their own.
 
 #include <algorithm>
 #include <cstdio>

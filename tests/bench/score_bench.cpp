@@ -74,7 +74,8 @@ ScorePtr pianoPiece() {
       left.notes.push_back({.onset = Tick(i * 960), .duration = Tick(960), .pitch = 43 + i % 5 + above});
   }
   ScoreParts parts;
-  parts.tracks = {std::make_shared<const Track>(std::move(right)), std::make_shared<const Track>(std::move(left))};
+  parts.tracks = {std::make_shared<const Track>(std::move(right)),
+                  std::make_shared<const Track>(std::move(left))};
   return Score::make(std::move(parts));
 }
 

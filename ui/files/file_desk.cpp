@@ -110,8 +110,7 @@ void FileDesk::readMusic(const Reading& reading) {
         callLater(this, [this, reading, import] { receiveMusic(reading, import); });
       } else {
         // Queued calls are copied, and the performance is large.
-        auto performance =
-            std::make_shared<PerformanceImport>(PerformanceImport::of(import.score, timing));
+        auto performance = std::make_shared<PerformanceImport>(PerformanceImport::of(import.score, timing));
         callLater(this, [this, reading, performance] { askPerformance(reading, std::move(*performance)); });
       }
     } catch (...) {
@@ -136,8 +135,9 @@ void FileDesk::askRepeats(const Reading& reading, const musicxml::MusicImport& i
   auto* box = new QMessageBox(QMessageBox::Question, tr("Repeats"),
                               tr("“%1” has repeats.").arg(QFileInfo(reading.path).fileName()),
                               QMessageBox::NoButton, m_window);
-  box->setInformativeText(tr("Played out, every passage stands as often as it sounds. As printed, it stands "
-                             "once, and is heard once."));
+  box->setInformativeText(
+      tr("Played out, every passage stands as often as it sounds. As printed, it stands "
+         "once, and is heard once."));
   box->setAttribute(Qt::WA_DeleteOnClose);
   box->addButton(tr("Cancel"), QMessageBox::RejectRole);
   auto* printed = box->addButton(tr("As printed"), QMessageBox::AcceptRole);
@@ -157,7 +157,8 @@ void FileDesk::askRepeats(const Reading& reading, const musicxml::MusicImport& i
 
 void FileDesk::askPerformance(const Reading& reading, PerformanceImport import) {
   m_session.preferences().addRecentFile(reading.path);
-  auto* dialog = new PerformanceDialog(m_session, std::move(import), QFileInfo(reading.path).fileName(), m_window);
+  auto* dialog =
+      new PerformanceDialog(m_session, std::move(import), QFileInfo(reading.path).fileName(), m_window);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   connect(dialog, &QDialog::accepted, this,
           [this, dialog, reading] { offerVoices(dialog->score(), reading.path, reading.use); });

@@ -64,7 +64,10 @@ PerformanceImport PerformanceImport::of(ScorePtr score, playback::Timing timing)
 
 PerformanceDialog::PerformanceDialog(Session& session, PerformanceImport import, const QString& fileName,
                                      QWidget* parent)
-    : QDialog(parent), m_session(session), m_import(std::move(import)), m_track(fullestTrack(*m_import.score)) {
+    : QDialog(parent),
+      m_session(session),
+      m_import(std::move(import)),
+      m_track(fullestTrack(*m_import.score)) {
   setWindowTitle(tr("Write a performance down"));
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(2 * space::kGrid, 2 * space::kGrid, 2 * space::kGrid, 2 * space::kGrid);
@@ -233,9 +236,9 @@ void PerformanceDialog::write() {
   const GridChoice grid = chosenGrid(*m_grid);
   settings.grid = static_cast<double>(grid.step(kTicks).value) / kTicks;
   const bool heard = beats() == Beats::Heard;
-  m_score = playback::writtenPerformance(
-      m_import.score, m_import.phrase, reading(), settings,
-      heard ? playback::TempoSource::Reading : playback::TempoSource::File);
+  m_score =
+      playback::writtenPerformance(m_import.score, m_import.phrase, reading(), settings,
+                                   heard ? playback::TempoSource::Reading : playback::TempoSource::File);
   m_split->setEnabled(hands() == Hands::SplitAt);
   const notation::HandNames names{tr("right hand").toStdString(), tr("left hand").toStdString()};
   if (hands() == Hands::Found) m_score = notation::splitByHand(m_score, m_track, names);

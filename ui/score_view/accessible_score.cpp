@@ -47,8 +47,6 @@ std::vector<Item> itemsOf(const notation::Notation& notation, std::size_t bar) {
   return sorted;
 }
 
-
-
 /// A bar or a note: what both have in common.
 class AccessiblePlace : public QAccessibleInterface {
  public:

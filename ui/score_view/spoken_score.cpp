@@ -84,8 +84,9 @@ QString spokenVoice(const notation::StaffBar& bar, std::size_t voice) {
 QString spokenRest(const ScoreScene& scene, const RestPlace& place) {
   const notation::Notation& notation = *scene.layout->notation();
   const notation::Event& rest = eventOf(notation, place);
-  QStringList words{said(QT_TRANSLATE_NOOP("ScoreView", "rest")), spokenBeat(notation, place.bar, rest.at),
-                    rest.wholeBar ? said(QT_TRANSLATE_NOOP("ScoreView", "whole bar")) : spokenValue(rest.value)};
+  QStringList words{
+      said(QT_TRANSLATE_NOOP("ScoreView", "rest")), spokenBeat(notation, place.bar, rest.at),
+      rest.wholeBar ? said(QT_TRANSLATE_NOOP("ScoreView", "whole bar")) : spokenValue(rest.value)};
   const QString voice = spokenVoice(notation.staffBar(place.part, place.staff, place.bar), place.voice);
   if (!voice.isEmpty()) words << voice;
   return words.join(QStringLiteral(", "));

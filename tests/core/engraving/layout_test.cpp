@@ -169,7 +169,8 @@ TEST(Layout, ATieBeginsBehindTheDot) {
 }
 
 /// The music of a text with syllables on the first notes of its first voice.
-notation::NotationPtr sung(const test::NotationText& text, const std::vector<std::vector<notation::Lyric>>& words) {
+notation::NotationPtr sung(const test::NotationText& text,
+                           const std::vector<std::vector<notation::Lyric>>& words) {
   notation::NotationParts parts = test::notationOf(text)->all();
   auto bar = std::make_shared<notation::StaffBar>(*parts.parts[0].staves[0].bars[0]);
   for (std::size_t i = 0; i < words.size(); ++i) bar->voices[0].events[i].lyrics = words[i];
@@ -181,9 +182,10 @@ TEST(Layout, HyphensStandBetweenTheSyllablesOfAVerse) {
   using Place = notation::Lyric::Place;
   test::NotationText text;
   text.parts = {{{{{"C5:4 D5:4 E5:2"}}, {}}}};
-  const LayoutPtr layout = Layout::make(
-      sung(text, {{{1, "glo", Place::Begin}, {2, "so", Place::Single}}, {}, {{1, "ria", Place::End}, {2, "be", Place::Begin}}}),
-      {});
+  const LayoutPtr layout = Layout::make(sung(text, {{{1, "glo", Place::Begin}, {2, "so", Place::Single}},
+                                                    {},
+                                                    {{1, "ria", Place::End}, {2, "be", Place::Begin}}}),
+                                        {});
   std::map<std::string, Point> at;
   std::vector<Point> hyphens;
   for (const TextMark& mark : layout->systems().front().system->bars.front().marks.texts) {

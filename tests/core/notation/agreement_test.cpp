@@ -44,7 +44,8 @@ TEST(Agreement, LeadSheetsAndSongsLookAsTheirEngraversWroteThem) {
 
 TEST(Agreement, KeysAndHandsAreFoundWhereAFileDoesNotSayThem) {
   const auto corpora = test::corporaFolder();
-  if (!corpora || !std::filesystem::exists(*corpora / "piano-lieder-accomp")) GTEST_SKIP() << "no corpora here";
+  if (!corpora || !std::filesystem::exists(*corpora / "piano-lieder-accomp"))
+    GTEST_SKIP() << "no corpora here";
   std::vector<std::filesystem::path> files;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(*corpora / "piano-lieder-accomp")) {
     if (entry.path().extension() == ".mid") files.push_back(entry.path());

@@ -1,10 +1,9 @@
 // A keyboard track becomes two hands.
 
-#include "core/notation/hand_split.h"
-
 #include <gtest/gtest.h>
 
 #include "core/base/error.h"
+#include "core/notation/hand_split.h"
 #include "core/notation/notate.h"
 #include "tests/core/notation/pieces.h"
 

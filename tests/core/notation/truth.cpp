@@ -249,7 +249,8 @@ namespace {
 
 /// The signature of a piece that has one throughout.
 std::optional<int> onlyKey(const Score& score) {
-  if (score.keys().empty() || score.keys().front().at > Tick(0) || score.noteCount() < 16) return std::nullopt;
+  if (score.keys().empty() || score.keys().front().at > Tick(0) || score.noteCount() < 16)
+    return std::nullopt;
   const int sharps = score.keys().front().sharps;
   for (const KeySignature& key : score.keys()) {
     if (key.sharps != sharps) return std::nullopt;

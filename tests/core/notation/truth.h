@@ -51,10 +51,10 @@ Agreement compare(const NotationTruth& truth, const notation::Notation& written)
 
 /// What is guessed where a file does not say it, against files that do.
 struct Guesses {
-  int keys = 0;        ///< pieces that state one key throughout
-  int right = 0;       ///< of these: the same signature is found without it
-  int nearby = 0;      ///< of these: one sharp or flat off
-  int handPieces = 0;  ///< pieces for two hands
+  int keys = 0;              ///< pieces that state one key throughout
+  int right = 0;             ///< of these: the same signature is found without it
+  int nearby = 0;            ///< of these: one sharp or flat off
+  int handPieces = 0;        ///< pieces for two hands
   std::int64_t notes = 0;    ///< of both hands
   std::int64_t onStaff = 0;  ///< of these: on the staff of their hand again, when both are one track
 

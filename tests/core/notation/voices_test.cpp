@@ -97,7 +97,8 @@ TEST(Lyrics, LaterVersesStandUnderTheFirst) {
   ScoreParts parts = test::melody({4, 4}, {1, 1, 2}, Tick(480))->parts();
   Track track = *parts.tracks[0];
   track.raw = {rawEvent(LyricEvent{Tick(0), "glo", true, 1}), rawEvent(LyricEvent{Tick(0), "heil", false, 2}),
-               rawEvent(LyricEvent{Tick(480), "ry", false, 1}), rawEvent(LyricEvent{Tick(960), "uns", false, 2})};
+               rawEvent(LyricEvent{Tick(480), "ry", false, 1}),
+               rawEvent(LyricEvent{Tick(960), "uns", false, 2})};
   parts.tracks[0] = std::make_shared<const Track>(std::move(track));
   const NotationPtr notation = notate(Score::make(std::move(parts)));
   const auto& events = notation->staffBar(0, 0, 0).voices.at(0).events;

@@ -30,7 +30,8 @@ ScorePtr played(const Player& player, std::uint64_t seed) {
   const double ticks = 480 * player.filesTempo / 60;  // a second
   const auto at = [&](double quarters) {
     const double seconds = 0.7 + quarters * 60 / player.playersTempo;
-    return Tick(std::llround((seconds + player.unsteady * (random.uniform() + random.uniform() - 1)) * ticks));
+    return Tick(
+        std::llround((seconds + player.unsteady * (random.uniform() + random.uniform() - 1)) * ticks));
   };
   Track track;
   constexpr std::array<int, 8> kTune = {0, 4, 7, 4, 5, 2, 7, 11};
@@ -95,8 +96,7 @@ TEST(Performance, IsWrittenDownOnItsOwnBeats) {
 TEST(Performance, TheFilesOwnBeatsAreKeptWhereTheyMeanSomething) {
   const ScorePtr score = played({100, 100, 0.02}, 6);
   const ScorePhrase all = phraseOf(*score);
-  const ScorePtr written =
-      writtenPerformance(score, all, readingOfFile(*score, all), {}, TempoSource::File);
+  const ScorePtr written = writtenPerformance(score, all, readingOfFile(*score, all), {}, TempoSource::File);
   EXPECT_EQ(written->tempo().changes(), score->tempo().changes());
   ASSERT_EQ(written->noteCount(), score->noteCount());
   for (const Note& note : written->track(0).notes) EXPECT_EQ(note.onset.value % 40, 0) << note.onset.value;

@@ -1,8 +1,8 @@
 // Saving, closing with unsaved work, recovery, and files that are dropped on the window.
 
-#include <QDropEvent>
 #include <QComboBox>
 #include <QDoubleSpinBox>
+#include <QDropEvent>
 #include <QFileDialog>
 #include <QListWidget>
 #include <QMessageBox>

@@ -83,7 +83,8 @@ TEST_F(MusicXmlWindowTest, AHostileFileIsRefusedAndThePieceStays) {
 /// One bar that is played twice.
 std::string repeated() {
   std::string text = scoreText({});
-  text.insert(text.find("</measure>"), "<barline location=\"right\"><repeat direction=\"backward\"/></barline>");
+  text.insert(text.find("</measure>"),
+              "<barline location=\"right\"><repeat direction=\"backward\"/></barline>");
   return text;
 }
 
