@@ -132,6 +132,8 @@ QLabel* RunPage::addFigure(QGridLayout* grid, int place, const QString& name, co
   auto* value = new QLabel(cell);
   value->setFont(tabularFont(value->font()));
   value->setAccessibleName(name);
+  value->setWordWrap(true);
+  value->setMinimumWidth(40);
   column->addWidget(secondLabel(name, cell));
   column->addWidget(value);
   cell->setToolTip(tooltip);
@@ -206,9 +208,14 @@ void RunPage::setRuns(JobId shown, const std::vector<JobId>& compared) {
   refresh();
 }
 
+void RunPage::showEvent(QShowEvent* event) {
+  QWidget::showEvent(event);
+  refresh();
+}
+
 void RunPage::refresh() {
   const JobSnapshot* job = m_host.job(m_shown);
-  if (!job) return;
+  if (!job || !isVisible()) return;  // what nobody sees is not drawn
   showHead(*job);
   showFigures(*job);
   showNotice(*job);

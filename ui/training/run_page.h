@@ -38,6 +38,9 @@ class RunPage : public QWidget {
   void publishWanted(partimento::JobId id, std::int64_t step);
   void failed(const partimento::ui::ErrorMessage& message);
 
+ protected:
+  void showEvent(QShowEvent* event) override;
+
  private:
   void build();
   QWidget* buildHead();
