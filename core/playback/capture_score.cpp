@@ -110,6 +110,23 @@ CaptureReading withBars(const Phrase& phrase, CaptureReading reading, std::optio
   return reading;
 }
 
+CaptureReading withBeats(const Phrase& phrase, CaptureReading reading, double factor) {
+  if (phrase.notes.empty() || factor <= 0) return reading;
+  // Of each pair of beats the one with more, longer and louder notes stays a beat.
+  double strong[2] = {0, 0};
+  std::size_t note = 0;
+  for (const Onset& onset : onsetsOf(phrase)) {
+    while (note + 1 < phrase.notes.size() && phrase.notes[note].onset < onset.seconds) ++note;
+    const double place = reading.places[note];
+    if (std::abs(place - std::round(place)) < 0.01) strong[std::lround(place) & 1] += onset.weight;
+  }
+  const double shift = factor < 1 && strong[1] > strong[0] ? 1 : 0;
+  for (double& place : reading.places) place = (place - shift) * factor;
+  for (PulsePoint& point : reading.pulse) point.quarters = (point.quarters - shift) * factor;
+  reading.tempo = Bpm(reading.tempo.value * factor);
+  return withBars(phrase, std::move(reading), std::nullopt, 0);
+}
+
 std::vector<Note> captureNotes(const Phrase& phrase, const CaptureReading& reading,
                                const CaptureSettings& settings) {
   const std::vector<double> begins = beginnings(phrase, reading, settings);

@@ -207,7 +207,9 @@ void PerformanceDialog::read(const playback::CaptureHints& hints) {
 }
 
 void PerformanceDialog::scaleTempo(double factor) {
-  read({.tempo = Bpm(reading().tempo.value * factor)});
+  m_barShift = 0;
+  m_import.heard = playback::withBeats(m_import.phrase.phrase, m_import.heard, factor);
+  showReading();
 }
 
 void PerformanceDialog::moveBars(int by) {

@@ -24,7 +24,7 @@ struct Player {
   double unsteady = 0.012;    // seconds
 };
 
-/// Four-part bars of eighths over halves, as the player's fingers send them.
+/// Bars of a quarter, two eighths and two quarters over halves, as the player's fingers send them.
 ScorePtr played(const Player& player, std::uint64_t seed) {
   Random random(seed);
   const double ticks = 480 * player.filesTempo / 60;  // a second
@@ -36,9 +36,12 @@ ScorePtr played(const Player& player, std::uint64_t seed) {
   Track track;
   constexpr std::array<int, 8> kTune = {0, 4, 7, 4, 5, 2, 7, 11};
   for (int eighth = 0; eighth < 96; ++eighth) {
+    const int inBar = eighth % 8;
+    if (inBar == 1 || inBar == 5 || inBar == 7) continue;
     Note note;
     note.onset = at(eighth * 0.5);
-    note.duration = std::max(at(eighth * 0.5 + 0.45) - note.onset, Tick(1));
+    const double length = inBar == 2 || inBar == 3 ? 0.45 : 0.9;
+    note.duration = std::max(at(eighth * 0.5 + length) - note.onset, Tick(1));
     note.pitch = 72 + kTune[static_cast<std::size_t>(eighth % 8)];
     note.velocity = eighth % 8 == 0 ? 100 : 70;
     track.notes.push_back(note);
@@ -100,6 +103,20 @@ TEST(Performance, TheFilesOwnBeatsAreKeptWhereTheyMeanSomething) {
   EXPECT_EQ(written->tempo().changes(), score->tempo().changes());
   ASSERT_EQ(written->noteCount(), score->noteCount());
   for (const Note& note : written->track(0).notes) EXPECT_EQ(note.onset.value % 40, 0) << note.onset.value;
+}
+
+TEST(Performance, HalfTheBeatsAreTheStrongerOnes) {
+  const ScorePtr score = played({120, 90, 0.012}, 8);
+  const ScorePhrase all = phraseOf(*score);
+  const CaptureReading reading = readPhrase(all.phrase);
+  const CaptureReading twice = withBeats(all.phrase, reading, 2);
+  EXPECT_NEAR(twice.tempo.value, 2 * reading.tempo.value, 1e-9);
+  const CaptureReading back = withBeats(all.phrase, twice, 0.5);
+  ASSERT_EQ(back.places.size(), reading.places.size());
+  const double moved = back.places.front() - reading.places.front();
+  for (std::size_t i = 0; i < back.places.size(); ++i)
+    ASSERT_NEAR(back.places[i] - reading.places[i], moved, 1e-9);
+  EXPECT_EQ(moved, 0) << "the beats that had the quarters";
 }
 
 TEST(Performance, OtherBarsLeaveTheBeats) {
