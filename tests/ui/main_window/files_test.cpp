@@ -270,13 +270,13 @@ TEST_F(FilesTest, CancellingTheQuestionForTheLineLeavesThePiece) {
   EXPECT_TRUE(window().startPageShown());
 }
 
-/// Two hands of quarters at 90 a minute in a file that says 120, each a little early or late.
+/// Two hands of quarters at 87 a minute in a file that says 120, each a little early or late.
 std::filesystem::path performance(const std::filesystem::path& path) {
   ScoreParts parts = Score::empty()->parts();
   Track track;
   for (int beat = 0; beat < 48; ++beat) {
     const int off = (beat * 37) % 23 - 11;
-    const Tick onset(336 + beat * 640 + off);
+    const Tick onset(336 + beat * 662 + off);
     track.notes.push_back({.onset = onset, .duration = Tick(560), .pitch = 72 + beat % 5});
     track.notes.push_back({.onset = onset + Tick(7), .duration = Tick(560), .pitch = 48 + beat % 4});
   }
@@ -313,7 +313,7 @@ TEST_F(PerformanceFileTest, IsShownOnAStaffBeforeItIsOpened) {
   ASSERT_NE(dialog, nullptr);
   EXPECT_EQ(notes(), 0U) << "nothing is opened yet";
   auto* tempo = named<QDoubleSpinBox>(dialog, "Tempo");
-  EXPECT_NEAR(tempo->value(), 90, 2);
+  EXPECT_NEAR(tempo->value(), 87, 2);
   auto* preview = dialog->findChild<ui::StaffPreview*>();
   EXPECT_EQ(preview->layoutShown()->notation()->parts().front().staves.size(), 2U) << "two hands";
   for (const Note& note : dialog->score()->track(0).notes) EXPECT_EQ(note.onset.value % 480, 0);

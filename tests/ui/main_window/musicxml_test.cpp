@@ -111,6 +111,7 @@ TEST_F(MusicXmlWindowTest, AsksWhetherRepeatsArePlayedOut) {
   window().open(path);
   answer(QStringLiteral("As printed"));
   ASSERT_TRUE(waitFor([&] { return window().session().score()->noteCount() == 2; })) << "asked again";
+  window().session().document().discardOnClose();
   window().open(path);
   answer(QStringLiteral("Cancel"));
   QTest::qWait(50);

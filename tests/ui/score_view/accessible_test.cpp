@@ -69,10 +69,10 @@ TEST_F(AccessibleScoreTest, BarsAndNotesAreNamedAsTheyAreWritten) {
   ASSERT_EQ(accessible->childCount(), 4);
   EXPECT_EQ(accessible->child(2)->text(QAccessible::Name), QStringLiteral("bar 3"));
   ASSERT_EQ(accessible->child(0)->childCount(), 3) << "two notes and a rest";
-  EXPECT_EQ(name(0, 0), QStringLiteral("bar 1, beat 1, G 4, quarter note"));
+  EXPECT_EQ(name(0, 0), QStringLiteral("bar 1, beat 1, G4, quarter note"));
   EXPECT_EQ(name(0, 1), QStringLiteral("bar 1, beat 2, F sharp 4, quarter note"));
   EXPECT_EQ(name(0, 2), QStringLiteral("bar 1, beat 3, rest, half note"));
-  EXPECT_EQ(name(1, 0), QStringLiteral("bar 2, beat 1, E 4, whole note")) << "chords from the top";
+  EXPECT_EQ(name(1, 0), QStringLiteral("bar 2, beat 1, E4, whole note")) << "chords from the top";
   EXPECT_EQ(name(2, 0), QStringLiteral("bar 3, beat 1, rest, whole bar"));
   EXPECT_EQ(name(0, 3), QStringLiteral("nothing"));
   EXPECT_EQ(accessible->indexOfChild(accessible->child(1)), 1);
@@ -120,7 +120,7 @@ TEST_F(AccessibleScoreTest, AnotherScoreHasOtherChildren) {
   EXPECT_EQ(accessible->child(0)->childCount(), 3);
   show({noteAt(0, 4, 71)});
   EXPECT_EQ(accessible->childCount(), 1);
-  EXPECT_EQ(name(0, 0), QStringLiteral("bar 1, beat 1, B 4, whole note"));
+  EXPECT_EQ(name(0, 0), QStringLiteral("bar 1, beat 1, B4, whole note"));
 }
 
 }  // namespace

@@ -256,7 +256,7 @@ TEST_F(ScoreViewTest, WritesInTheChosenVoice) {
   key(Qt::Key_C);
   key(Qt::Key_D);
   ASSERT_EQ(notes().size(), 4U) << "the held note of voice 1 stays";
-  EXPECT_EQ(notes()[1].duration, Tick(4 * 480)) << "whole";
+  EXPECT_EQ(notes()[0].duration, Tick(4 * 480)) << "whole";
   const auto& bar = view->layoutShown()->notation()->staffBar(0, 0, 0);
   ASSERT_EQ(bar.voices.size(), 2U);
   EXPECT_EQ(bar.voices[0].events[0].value.base, notation::NoteBase::Whole);
