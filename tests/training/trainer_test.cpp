@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include <gtest/gtest.h>
+#include <torch/optim/adamw.h>
 
 #include "core/base/error.h"
 #include "core/base/file_io.h"

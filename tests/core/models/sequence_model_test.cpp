@@ -4,6 +4,7 @@
 #include <set>
 
 #include <gtest/gtest.h>
+#include <torch/optim/adam.h>
 
 #include "core/base/error.h"
 #include "core/base/file_io.h"

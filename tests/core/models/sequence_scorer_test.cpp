@@ -3,6 +3,7 @@
 #include <numeric>
 
 #include <gtest/gtest.h>
+#include <torch/optim/adam.h>
 
 #include "core/base/error.h"
 #include "core/base/random.h"
