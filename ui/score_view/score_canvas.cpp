@@ -22,13 +22,13 @@ constexpr int kPrefetchMs = 12;
 
 ScoreCanvas::ScoreCanvas(ScoreState& state, QWidget* parent)
     : QWidget(parent), m_state(state), m_ink(ScoreInk::of(Paper::Theme, Theme::current())) {
+  installAccessibleScore();  // before a name is set: Qt keeps what first describes a widget
   setFocusPolicy(Qt::StrongFocus);
   setMouseTracking(true);
   setAttribute(Qt::WA_OpaquePaintEvent);
   setMinimumSize(160, 120);
   setAccessibleName(tr("Staff"));
   setAccessibleDescription(tr("Tab goes from note to note, arrows change the pitch, N begins writing"));
-  installAccessibleScore();
   connect(&m_state, &ScoreState::changed, this, &ScoreCanvas::stateChanged);
   connect(&m_state, &ScoreState::selectionChanged, this, [this] { announceFocus(*this); });
   connect(&m_state, &ScoreState::restChanged, this, [this] { announceFocus(*this); });

@@ -270,7 +270,10 @@ TEST_F(ScoreViewTest, AStaffOfSeveralTracksHasThemAsItsVoices) {
   for (const auto& [name, pitch] : voices) {
     Track track;
     track.name = name;
-    for (int beat = 0; beat < 4; ++beat) track.notes.push_back(noteAt(beat, 1, pitch));
+    for (int beat = 0; beat < 4; ++beat) {
+      const bool free = beat == 2 && pitch == 72;  // a chord would be no single voice any more
+      if (!free) track.notes.push_back(noteAt(beat, 1, pitch));
+    }
     parts.tracks.push_back(std::make_shared<const Track>(std::move(track)));
   }
   show(Score::make(std::move(parts)));
@@ -280,7 +283,7 @@ TEST_F(ScoreViewTest, AStaffOfSeveralTracksHasThemAsItsVoices) {
   view->chooseVoice(1);
   EXPECT_EQ(view->track(), 1U) << "the alto";
   EXPECT_EQ(score->track(0).notes.size(), 3U);
-  EXPECT_EQ(score->track(1).notes.size(), 5U);
+  EXPECT_EQ(score->track(1).notes.size(), 4U);
   steps.clear();
   view->chooseVoice(3);
   EXPECT_TRUE(steps.empty()) << "two tracks are two voices";
