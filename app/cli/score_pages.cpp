@@ -11,6 +11,8 @@
 namespace partimento::cli {
 
 int writePages(const ScorePtr& score, const std::string& path) {
+  // Qt remarks on machines without a desktop; what matters is thrown.
+  qInstallMessageHandler([](QtMsgType, const QMessageLogContext&, const QString&) {});
   // Fonts come through Qt; a screen is not needed, so none is asked for.
   qputenv("QT_QPA_PLATFORM", "offscreen");
   std::array<char, 15> name{"partimento-cli"};

@@ -45,7 +45,8 @@ CaptureReading readPhrase(const Phrase& phrase, const CaptureHints& hints = {});
 CaptureReading withBars(const Phrase& phrase, CaptureReading reading, std::optional<TimeSignature> meter,
                         int barShift);
 
-/// The same pulse counted faster (2) or slower (0.5): a beat becomes two, or of two beats the stronger one stays.
+/// The same pulse counted faster (2) or slower (0.5): a beat becomes two, or of two beats the stronger one
+/// stays.
 CaptureReading withBeats(const Phrase& phrase, CaptureReading reading, double factor);
 
 struct CaptureSettings {
