@@ -262,7 +262,7 @@ void CurvePlot::fitRanges() {
   double highest = 0;
   double rate = 0;
   for (std::size_t i = 0; i < m_runs.size(); ++i) {
-    for (const QCPGraph* graph : {m_lines[i].smooth, m_lines[i].heldOut}) {
+    for (const QCPGraph* graph : {m_lines[i].raw, m_lines[i].smooth, m_lines[i].heldOut}) {
       for (const QCPGraphData& point : *graph->data()) {
         right = std::max(right, point.key);
         lowest = std::min(lowest, point.value);

@@ -233,6 +233,7 @@ QWidget* StyleForm::buildFoot() {
   m_obstacle = secondLabel(QString(), foot);
   m_start = new QPushButton(icon(QStringLiteral("play")), tr("Start training"), foot);
   m_start->setAccessibleName(tr("Start training"));
+  m_start->setProperty("role", QStringLiteral("primary"));
   connect(m_start, &QPushButton::clicked, this, &StyleForm::start);
   row->addWidget(m_obstacle, 1);
   row->addWidget(m_start);

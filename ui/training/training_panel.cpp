@@ -158,6 +158,8 @@ void TrainingPanel::showState() {
     m_emptyText->setText(state == TrainingHost::State::Opening ? tr("Looking for earlier runs…")
                                                                : tr("The engine is still being loaded…"));
   }
+  // Wrapped text asks for too little height where it is centred.
+  m_emptyText->setMinimumHeight(m_emptyText->heightForWidth(kTextWidth));
   m_emptyButton->setAccessibleName(m_emptyButton->text());
   m_emptyButton->setVisible(ready || state == TrainingHost::State::Unavailable);
   follow();

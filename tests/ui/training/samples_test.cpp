@@ -4,6 +4,7 @@
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QSlider>
+#include <algorithm>
 
 #include "tests/ui/training/panel_fixture.h"
 #include "ui/training/checkpoint_card.h"
@@ -25,7 +26,13 @@ class SamplesTest : public TrainingPanelTest {
       training().validate(m_id, 3.0 - 0.3 * i);
     }
     waitForRun(m_id);
-    ASSERT_TRUE(waitFor([this] { return cards().size() == 3 && hearing().seedNotes() == 4; }));
+    ASSERT_TRUE(waitFor([this] { return cards().size() == 3 && allSamplesAreRead(); }));
+    ASSERT_EQ(hearing().seedNotes(), 4U);
+  }
+  bool allSamplesAreRead() {
+    const auto checkpoints = training().checkpoints(m_id);
+    return std::ranges::all_of(checkpoints,
+                               [this](const Checkpoint& one) { return hearing().sample(one) != nullptr; });
   }
   std::vector<ui::CheckpointCard*> cards() {
     std::vector<ui::CheckpointCard*> found;
