@@ -215,6 +215,22 @@ TEST(Split, FollowsTheClusterAndNothingElse) {
   EXPECT_NEAR(counts[static_cast<int>(Part::Test)], 1000, 150);
 }
 
+TEST(Split, ASmallCorpusHoldsThreePiecesOutToListenWhileItLearns) {
+  for (std::int64_t pieces = 3; pieces < 60; ++pieces) {
+    Corpus corpus;
+    for (std::int64_t cluster = 0; cluster < pieces; ++cluster) {
+      corpus.pieces.emplace_back();
+      corpus.pieces.back().cluster = cluster;
+    }
+    const Split parts = split(corpus);
+    EXPECT_EQ(static_cast<std::int64_t>(parts.training.size() + parts.validation.size() + parts.test.size()),
+              pieces);
+    EXPECT_GE(parts.test.size(), 1U) << pieces;
+    EXPECT_GE(parts.validation.size(), 1U) << pieces;
+    EXPECT_TRUE(parts.validation.size() >= 3 || parts.test.size() == 1) << pieces;
+  }
+}
+
 TEST(Pickup, IsFoundFromLongNotesOnBeats) {
   // A jig with an eighth before the bar: quarter, eighth, quarter, eighth ... and a dotted quarter at the
   // end.

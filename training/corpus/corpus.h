@@ -87,7 +87,8 @@ struct Split {
 };
 
 /// By cluster. In a corpus so small that chance left the validation or test part empty, the first clusters of
-/// the training part go there.
+/// the training part go there; while validation has fewer than three clusters and the test part more than
+/// one, the test part gives.
 Split split(const Corpus& corpus);
 
 /// What is in it, in numbers.

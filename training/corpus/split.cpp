@@ -8,6 +8,9 @@ namespace partimento::training {
 
 namespace {
 
+/// One odd piece must not decide when a small run stops.
+constexpr std::ptrdiff_t kFewestValidation = 3;
+
 std::map<std::int64_t, Part> partsOfClusters(const Corpus& corpus) {
   std::map<std::int64_t, Part> parts;
   for (const Piece& piece : corpus.pieces) parts[piece.cluster] = partOf(piece.cluster);
@@ -16,6 +19,14 @@ std::map<std::int64_t, Part> partsOfClusters(const Corpus& corpus) {
     if (parts.size() < 3 || std::any_of(parts.begin(), parts.end(), is(wanted))) continue;
     const auto given = std::find_if(parts.begin(), parts.end(), is(Part::Training));
     if (given != parts.end()) given->second = wanted;
+  }
+  const auto count = [&parts](Part wanted) {
+    return std::count_if(parts.begin(), parts.end(),
+                         [&](const auto& entry) { return entry.second == wanted; });
+  };
+  for (auto entry = parts.begin(); entry != parts.end() && count(Part::Test) > 1; ++entry) {
+    if (count(Part::Validation) >= kFewestValidation) break;
+    if (entry->second == Part::Test) entry->second = Part::Validation;
   }
   return parts;
 }
