@@ -62,9 +62,8 @@ const std::map<std::string, Room>& rooms() {
       {"ui", {kTorchFreeCore, {Library::Qt}}},
       {"app/engine", {joined(kTorchFreeCore, {"core/models", "training"}), {Library::Torch, Library::Json}}},
       {"app/studio", {joined(kTorchFreeCore, {"core/synth", "core/devices", "ui"}), {Library::Qt}}},
-      // score_pages puts notation on paper with the studio's own drawing.
-      {"app/cli",
-       {joined(kTorchFreeCore, {"core/synth", "ui"}), {Library::Json, Library::CommandLine, Library::Qt}}},
+      // of ui what draws pages, behind a header without Qt
+      {"app/cli", {joined(kTorchFreeCore, {"core/synth", "ui"}), {Library::Json, Library::CommandLine}}},
   };
   return kRooms;
 }
