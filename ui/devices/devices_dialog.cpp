@@ -9,6 +9,7 @@
 #include <QLocale>
 #include <QPoint>
 #include <QPushButton>
+#include <QScreen>
 #include <QSignalBlocker>
 #include <QSpinBox>
 #include <QVBoxLayout>
@@ -111,6 +112,14 @@ DevicesDialog::DevicesDialog(MidiDesk& desk, Session& session, QWidget* parent)
   connect(&m_desk, &MidiDesk::devicesChanged, this, [this] { display(m_desk.state()); });
   display(m_desk.state());
   alignLabels(*this);
+}
+
+void DevicesDialog::showEvent(QShowEvent* event) {
+  // Wrapped sentences need more height than a dialog asks for; it would come out of the sliders.
+  layout()->activate();
+  const int needed = layout()->totalHeightForWidth(std::max(width(), sizeHint().width()));
+  resize(width(), std::min(std::max(height(), needed), screen()->availableGeometry().height()));
+  QDialog::showEvent(event);
 }
 
 QWidget* DevicesDialog::buildKeyboard() {

@@ -22,6 +22,9 @@ class DevicesDialog : public QDialog {
  public:
   explicit DevicesDialog(MidiDesk& desk, Session& session, QWidget* parent = nullptr);
 
+ protected:
+  void showEvent(QShowEvent* event) override;
+
  private:
   QWidget* buildKeyboard();
   QWidget* buildTouch();
