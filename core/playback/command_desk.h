@@ -15,7 +15,7 @@ class CommandDesk {
   CommandDesk(std::unique_ptr<Synth> synth, std::unique_ptr<const Plan> plan);
 
   PlaybackEngine& engine() { return *m_engine; }
-  const Snapshot& snapshot() { return m_engine->snapshot(); }
+  Snapshot snapshot() { return m_engine->snapshot(); }
 
   /// Number of the command; Snapshot::sequence reaches it when it is obeyed.
   template <typename What>

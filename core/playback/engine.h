@@ -51,7 +51,7 @@ class PlaybackEngine final : public AudioSource {
 
   /// Owner. False when the ring is full: try again after the next block.
   bool send(const Command& command) noexcept { return m_commands.tryPush(command); }
-  const Snapshot& snapshot() noexcept { return m_snapshots.read(); }
+  Snapshot snapshot() noexcept { return m_snapshots.read(); }
   bool released(Released& released) noexcept { return m_released.tryPop(released); }
   /// To and from other threads: keys played live, the MIDI output, the recorder.
   LiveQueues& queues() noexcept { return m_queues; }

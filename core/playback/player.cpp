@@ -94,20 +94,20 @@ class Player::Impl {
   }
 
   bool takeOverPending() {
-    const Snapshot& now = m_desk.snapshot();
-    return now.takeOverPending || (m_nextBarSequence > now.sequence && isPlaying());
+    const Snapshot now = m_desk.snapshot();
+    return now.takeOverPending || (m_nextBarSequence > now.sequence && state(now) != TransportState::Stopped);
   }
 
-  TransportState state() {
-    const Snapshot& now = m_desk.snapshot();
+  TransportState state() { return state(m_desk.snapshot()); }
+  TransportState state(const Snapshot& now) const {
     return m_expectedState.sequence > now.sequence ? m_expectedState.value : now.state;
   }
   bool isPlaying() { return state() != TransportState::Stopped; }
 
   Position position() {
-    const Snapshot& now = m_desk.snapshot();
+    const Snapshot now = m_desk.snapshot();
     Position position;
-    position.state = state();
+    position.state = state(now);
     position.beatsLeft = position.state == TransportState::CountingIn ? now.beatsLeft : 0;
     const bool expected = m_expectedTick.sequence > now.sequence;
     position.exactTick = expected ? m_expectedTick.value : m_playhead.tick(now);

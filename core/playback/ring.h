@@ -52,8 +52,9 @@ class LatestValue {
     m_back = m_shared.exchange(m_back | kFresh, std::memory_order_acq_rel) & kIndex;
   }
 
-  /// Reader: the value published last; a default one before the first.
-  const T& read() noexcept {
+  /// Reader: the value published last; a default one before the first. A copy: the slot behind it goes back
+  /// to the writer with the next read.
+  T read() noexcept {
     if (m_shared.load(std::memory_order_relaxed) & kFresh) {
       m_front = m_shared.exchange(m_front, std::memory_order_acq_rel) & kIndex;
     }

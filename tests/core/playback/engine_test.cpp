@@ -39,7 +39,7 @@ class Stage {
       m_engine.render(left.data(), right.data(), static_cast<int>(std::min<std::int64_t>(block, frames)));
     }
   }
-  const Snapshot& now() { return m_engine.snapshot(); }
+  Snapshot now() { return m_engine.snapshot(); }
   PlaybackEngine& engine() { return m_engine; }
   /// Samples at which a key was struck or let go.
   std::vector<std::int64_t> times(Kind kind, int key) {

@@ -83,5 +83,16 @@ TEST(LatestValue, IsNeverTornAndNeverGoesBack) {
   }
 }
 
+TEST(LatestValue, WhatWasReadStaysWhateverIsReadAndPublishedAfterIt) {
+  LatestValue<int> latest;
+  latest.publish(1);
+  auto&& first = latest.read();
+  for (int i = 2; i < 8; ++i) {
+    latest.publish(i);
+    EXPECT_EQ(latest.read(), i);
+    EXPECT_EQ(first, 1);
+  }
+}
+
 }  // namespace
 }  // namespace partimento::playback
