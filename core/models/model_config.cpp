@@ -193,6 +193,15 @@ void requireValid(const ModelConfig& config) {
   if (config.range != tcn.range) refuse("range", "another", "the network's");
 }
 
+ModelConfig tcnConfig(const TcnArchitecture& architecture) {
+  requireValid(architecture);
+  ModelConfig config;
+  config.range = architecture.range;
+  config.vocabulary = tokens::MelodyTokenizer(architecture.range).vocabularySize();
+  config.shape = architecture;
+  return config;
+}
+
 std::string toJson(const ModelConfig& config) {
   ordered_json object = {{"family", familyName(config.family())},
                          {"tokenizer", config.tokenizer},

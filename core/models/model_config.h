@@ -57,6 +57,9 @@ struct ModelConfig {
   bool operator==(const ModelConfig&) const = default;
 };
 
+/// Of a TCN over melody tokens. Throws Error(SettingInvalid) where a number is out of bounds.
+ModelConfig tcnConfig(const TcnArchitecture& architecture);
+
 /// Throws Error(SettingInvalid) where a number is out of bounds.
 void requireValid(const ModelConfig& config);
 

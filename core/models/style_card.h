@@ -51,7 +51,7 @@ struct StyleCard {
   TrainingFacts training;
   HeldOutFacts heldOut;
 
-  ModelConfig config() const;
+  ModelConfig config() const { return model ? *model : tcnConfig(architecture); }
 };
 
 /// Of a pack, see style_pack.h: reads the card and hashes the weights without loading them. Throws

@@ -114,15 +114,6 @@ Tcn readStyleWeights(const fs::path& folder, const StyleCard& card) {
   return model;
 }
 
-ModelConfig StyleCard::config() const {
-  if (model) return *model;
-  ModelConfig config;
-  config.range = architecture.range;
-  config.vocabulary = tokens::MelodyTokenizer(architecture.range).vocabularySize();
-  config.shape = architecture;
-  return config;
-}
-
 std::shared_ptr<SequenceModel> readStyleModel(const fs::path& folder, const StyleCard& card) {
   const std::string path = (folder / kWeightsName).string();
   const TensorFile file = readTensorFile(path);

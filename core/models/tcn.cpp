@@ -1,6 +1,5 @@
 #include "core/models/tcn.h"
 
-#include <bit>
 #include <cmath>
 
 #include "core/base/error.h"
@@ -16,57 +15,7 @@ torch::nn::Linear withoutBias(int from, int to) {
   return torch::nn::Linear(torch::nn::LinearOptions(from, to).bias(false));
 }
 
-ModelConfig configOf(const TcnArchitecture& architecture) {
-  requireValid(architecture);
-  ModelConfig config;
-  config.range = architecture.range;
-  config.vocabulary = MelodyTokenizer(architecture.range).vocabularySize();
-  config.shape = architecture;
-  return config;
-}
-
-void requireWithin(const char* name, int value, int lowest, int highest) {
-  if (value >= lowest && value <= highest) return;
-  throw Error(ErrorCode::SettingInvalid,
-              {name, std::to_string(value), std::to_string(lowest) + " to " + std::to_string(highest)});
-}
-
 }  // namespace
-
-Activation parseActivation(const std::string& name) {
-  for (const Activation activation : {Activation::Tanh, Activation::Relu, Activation::Sigmoid}) {
-    if (name == activationName(activation)) return activation;
-  }
-  throw Error(ErrorCode::SettingInvalid, {"activation", name, "tanh, relu, sigmoid"});
-}
-
-const char* activationName(Activation activation) {
-  switch (activation) {
-    case Activation::Tanh:
-      return "tanh";
-    case Activation::Relu:
-      return "relu";
-    case Activation::Sigmoid:
-      return "sigmoid";
-  }
-  throw Error(ErrorCode::Internal, {"activation"});
-}
-
-int TcnArchitecture::layers() const {
-  return std::countr_zero(static_cast<unsigned>(receptiveField));
-}
-
-void requireValid(const TcnArchitecture& architecture) {
-  requireWithin("receptive field", architecture.receptiveField, 2, 1024);
-  if (!std::has_single_bit(static_cast<unsigned>(architecture.receptiveField))) {
-    throw Error(ErrorCode::SettingInvalid,
-                {"receptive field", std::to_string(architecture.receptiveField), "32, 64, 128"});
-  }
-  requireWithin("channels", architecture.channels, 4, 1024);
-  requireWithin("skip channels", architecture.skipChannels, 4, 1024);
-  requireWithin("duration channels", architecture.durationChannels, 4, 1024);
-  const MelodyTokenizer checkedRange(architecture.range);
-}
 
 std::vector<TcnStep> stepsOf(const MelodyTokenizer& tokenizer, std::span<const Token> prompt,
                              tokens::BarClock clock) {
@@ -91,7 +40,7 @@ void writeFeatures(const TcnStep& step, std::int64_t* features) {
 }
 
 TcnImpl::TcnImpl(const TcnArchitecture& architecture, double dropout)
-    : SequenceModel(configOf(architecture), dropout), m_architecture(architecture) {
+    : SequenceModel(tcnConfig(architecture), dropout), m_architecture(architecture) {
   const MelodyTokenizer tokenizer(architecture.range);
   const int channels = architecture.channels;
   const int skip = architecture.skipChannels;
