@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <mutex>
 #include <string>
 #include <system_error>
 #include <utility>
@@ -55,10 +56,18 @@ std::optional<unsigned> find(const std::vector<NamedPort>& ports, const std::str
 /// True while the way to the devices is there; JACK's server may end under its clients.
 using Life = std::shared_ptr<const std::atomic<bool>>;
 
-/// JACK's library crashes where a port is closed after its server has ended: such a one is left behind.
+/// JACK's library crashes where a port is closed after its server has ended: such a one is kept, unused, for
+/// ever.
+void keepForEver(std::shared_ptr<void> midi) {
+  static std::mutex mutex;
+  static auto& kept = *new std::vector<std::shared_ptr<void>>;
+  const std::lock_guard lock(mutex);
+  kept.push_back(std::move(midi));
+}
+
 template <typename Port>
 void close(std::unique_ptr<Port>& midi, const Life& life) {
-  if (!*life) static_cast<void>(midi.release());
+  if (!*life) keepForEver(std::move(midi));
   midi.reset();
 }
 

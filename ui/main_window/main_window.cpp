@@ -75,8 +75,9 @@ MainWindow::MainWindow(const WindowParts& parts, QWidget* parent)
 }
 
 MainWindow::~MainWindow() {
-  // The desks and panels below refer to members of this class; the menus and docks go first.
   m_timer->stop();
+  // The widgets outlive the members of this class: what they say when they lose the focus is said now.
+  hide();
   // The MIDI threads end while the player and the session are there.
   delete m_midi;
 }

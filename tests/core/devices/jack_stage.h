@@ -63,7 +63,7 @@ class Listener {
   std::unique_ptr<RtMidiIn> m_port;
 };
 
-/// Waits, at most ten seconds, until it is so.
+/// Waits, at most patience.h's kHung, until it is so.
 bool eventually(const std::function<bool()>& so);
 
 }  // namespace partimento::devices::test

@@ -159,7 +159,7 @@ TEST(SoundFont, ErrorsAreTyped) {
   EXPECT_EQ(codeOf(folder.path() / "empty.sf2"), ErrorCode::SoundFontDamaged);
   write(folder.path() / "text.sf2", "this is no SoundFont at all");
   EXPECT_EQ(codeOf(folder.path() / "text.sf2"), ErrorCode::SoundFontDamaged);
-  write(folder.path() / "head.sf2", std::string("RIFF\x10\0\0\0sfbkLIST\0\0\0\0\0\0\0\0", 28));
+  write(folder.path() / "head.sf2", std::string("RIFF\x10\0\0\0sfbkLIST\0\0\0\0\0\0\0\0", 24));
   EXPECT_EQ(codeOf(folder.path() / "head.sf2"), ErrorCode::SoundFontDamaged);
 }
 
