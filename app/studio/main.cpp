@@ -7,6 +7,7 @@
 #include "core/engine/loader.h"
 #include "core/playback/player.h"
 #include "core/playback/synth.h"
+#include "core/synth/audio_drivers.h"
 #include "core/synth/offline.h"
 #include "core/synth/sound_system.h"
 #include "ui/common/icons.h"
@@ -54,8 +55,9 @@ playback::SoundSettings soundSettings(const ui::Preferences& preferences) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  // Before any thread starts: the variables are read when the linear-algebra library is loaded.
+  // Before any thread starts: libraries read these variables when they are loaded or used.
   chooseLinearAlgebraKernels();
+  synth::chooseServerLatency();
   if (studio::isAnsweredByText({argv, static_cast<std::size_t>(argc)}))
     qputenv("QT_QPA_PLATFORM", "offscreen");
   QApplication app(argc, argv);

@@ -28,6 +28,7 @@ using playback::DriverAttempt;
 // SDL2 would have to be initialised by the program, OSS is history, "file" is no loudspeaker.
 constexpr std::array<const char*, 4> kUsable = {"pulseaudio", "pipewire", "jack", "alsa"};
 constexpr int kPeriods = 3;
+constexpr const char* kServerLatency = "PULSE_LATENCY_MSEC";
 
 bool anyEntry(const char* folder, auto wanted) {
   std::error_code error;
@@ -89,6 +90,10 @@ class FluidOutput final : public AudioOutput {
     fluid_settings_getint(m_settings.get(), "audio.period-size", &m_state.periodFrames);
     const int periods = driver == "alsa" ? kPeriods : 2;
     m_state.latency = Seconds(m_state.periodFrames * periods / m_state.sampleRate);
+    // Besides the block that is being made.
+    const char* server = driver == "pulseaudio" ? std::getenv(kServerLatency) : nullptr;
+    if (server)
+      m_state.latency = Seconds(std::atoi(server) * 1e-3 + m_state.periodFrames / m_state.sampleRate);
   }
 
   static int pull(void* data, int frames, int, float**, int outputs, float* out[]) {
@@ -124,6 +129,10 @@ std::vector<std::string> askForDrivers() {
 }
 
 }  // namespace
+
+void chooseServerLatency() {
+  setenv(kServerLatency, std::to_string(kServerMilliseconds).c_str(), 0);
+}
 
 std::vector<std::string> audioDrivers() {
   static const std::vector<std::string> drivers = askForDrivers();

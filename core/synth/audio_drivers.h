@@ -16,6 +16,14 @@ struct OutputSettings {
   int periodFrames = 512;     ///< 64 to 4096
 };
 
+/// How much a sound server (PulseAudio, or PipeWire in its place) keeps ahead, the blocks of ALSA's three
+/// periods: FluidSynth asks for one block, and then a busy machine makes gaps many times a minute.
+inline constexpr int kServerMilliseconds = 32;
+
+/// Sets PULSE_LATENCY_MSEC, from which the server's library takes it, unless the user has. Not thread-safe:
+/// call it before other threads start.
+void chooseServerLatency();
+
 /// Drivers that this FluidSynth has and this program can use, in the order in which they are tried: a sound
 /// server (PulseAudio, which PipeWire is too), JACK, the bare card.
 std::vector<std::string> audioDrivers();

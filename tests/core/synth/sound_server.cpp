@@ -2,12 +2,13 @@
 
 #include <chrono>
 #include <cstdlib>
-#include <filesystem>
 #include <thread>
 
 #include <fcntl.h>
 #include <signal.h>
 #include <spawn.h>
+#include <sys/socket.h>
+#include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -41,6 +42,22 @@ bool Child::running() {
   return m_process > 0;
 }
 
+namespace {
+
+/// The socket is there before it is listened to.
+bool listensAt(const std::string& path) {
+  sockaddr_un address{};
+  address.sun_family = AF_UNIX;
+  if (path.size() >= sizeof(address.sun_path)) return false;
+  path.copy(address.sun_path, path.size());
+  const int file = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  const bool connected = connect(file, reinterpret_cast<const sockaddr*>(&address), sizeof(address)) == 0;
+  close(file);
+  return connected;
+}
+
+}  // namespace
+
 std::unique_ptr<SoundServer> SoundServer::start(std::string& why) {
   std::unique_ptr<SoundServer> server(new SoundServer);
   const std::string home = server->m_folder.path().string();
@@ -54,7 +71,7 @@ std::unique_ptr<SoundServer> SoundServer::start(std::string& why) {
       "pulseaudio", "-n", "-L", "module-null-sink sink_name=test rate=48000 format=float32le", "-L",
       "module-native-protocol-unix", "--exit-idle-time=-1", "--daemonize=no", "--use-pid-file=no"});
   const auto limit = std::chrono::steady_clock::now() + partimento::test::kHung;
-  while (!std::filesystem::exists(home + "/pulse/native")) {
+  while (!listensAt(home + "/pulse/native")) {
     if (!server->m_server->running() || std::chrono::steady_clock::now() > limit) {
       why = "no PulseAudio server can be started here";
       return nullptr;

@@ -100,6 +100,7 @@ int breaks(std::span<const float> tone, double frequency) {
 }
 
 TEST(SoundSystem, PlaysThroughARealSoundServer) {
+  chooseServerLatency();
   if (installedSoundFonts().empty()) GTEST_SKIP() << "no SoundFont is installed";
   std::string why;
   const auto server = test::SoundServer::start(why);
@@ -142,6 +143,46 @@ TEST(SoundSystem, PlaysThroughARealSoundServer) {
     const std::vector<float> tone = recorded(folder.path() / "tone");
     const std::span<const float> steady = sounding(tone, 1000);
     ASSERT_GT(steady.size(), 40000U);
+    broken = breaks(steady, 440);
+  }
+  EXPECT_EQ(broken, 0) << "dropouts";
+}
+
+/// A pure tone whose blocks come late now and then, as on a machine that trains a network.
+class LateTone final : public playback::AudioSource {
+ public:
+  void render(float* left, float* right, int frames) noexcept override {
+    if (++m_block % 20 == 0) std::this_thread::sleep_for(std::chrono::milliseconds(15));
+    for (int i = 0; i < frames; ++i)
+      left[i] = right[i] =
+          0.3F * static_cast<float>(std::sin(2 * std::numbers::pi * 440 * m_frame++ / 48000));
+  }
+
+ private:
+  int m_block = 0;
+  double m_frame = 0;
+};
+
+TEST(SoundSystem, ABlockThatComesLateMakesNoGap) {
+  chooseServerLatency();
+  std::string why;
+  const auto server = test::SoundServer::start(why);
+  if (!server) GTEST_SKIP() << why;
+  const partimento::test::TemporaryFolder folder;
+  LateTone tone;
+  const auto output = openAudioOutput(tone, {"pulseaudio"});
+  ASSERT_EQ(output->state().driver, "pulseaudio");
+  EXPECT_GE(output->state().latency.value, 1e-3 * kServerMilliseconds);
+  std::this_thread::sleep_for(std::chrono::seconds(3));
+  int broken = 1;
+  for (int attempt = 0; attempt < 6 && broken > 0; ++attempt) {
+    {
+      const auto recorder = server->record(folder.path() / "tone");
+      std::this_thread::sleep_for(std::chrono::milliseconds(1500));
+    }
+    const std::vector<float> heard = recorded(folder.path() / "tone");
+    const std::span<const float> steady = sounding(heard, 5000);
+    ASSERT_GT(steady.size(), 30000U);
     broken = breaks(steady, 440);
   }
   EXPECT_EQ(broken, 0) << "dropouts";
