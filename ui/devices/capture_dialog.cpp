@@ -219,7 +219,7 @@ void CaptureDialog::write() {
   m_summary->setText(tr("You played %n note(s)", nullptr, notes) + QStringLiteral(" · ") +
                      tr("%1 quarter notes a minute").arg(std::lround(m_reading.tempo.value)) +
                      QStringLiteral(" · ") + meterName(m_reading.meter));
-  if (m_listening) m_session.preview(m_score, playback::TakeOver::Now);
+  if (m_listening) m_session.previewOther(m_score, playback::TakeOver::Now);
 }
 
 void CaptureDialog::scaleTempo(double factor) {
@@ -239,13 +239,8 @@ void CaptureDialog::listen() {
   m_listening = !m_listening;
   m_listen->setText(m_listening ? tr("Stop") : tr("Listen"));
   m_listen->setIcon(icon(m_listening ? QStringLiteral("stop") : QStringLiteral("play")));
-  if (!m_listening) {
-    player.stop();
-    m_session.endPreview();
-    return;
-  }
-  player.stop();
-  m_session.preview(m_score, playback::TakeOver::Now);
+  if (!m_listening) return m_session.endPreview();
+  m_session.previewOther(m_score, playback::TakeOver::Now);
   player.seek(Tick(0));
   player.play();
 }

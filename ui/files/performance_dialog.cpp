@@ -251,7 +251,7 @@ void PerformanceDialog::write() {
                      tr("%1 quarter notes a minute").arg(std::lround(reading().tempo.value)) + dot +
                      meterName(reading().meter) + dot +
                      tr("%n bar(s)", nullptr, static_cast<int>(barsOf(*m_score))));
-  if (m_listening) m_session.preview(m_score, playback::TakeOver::Now);
+  if (m_listening) m_session.previewOther(m_score, playback::TakeOver::Now);
 }
 
 void PerformanceDialog::listen() {
@@ -259,9 +259,8 @@ void PerformanceDialog::listen() {
   m_listening = !m_listening;
   m_listen->setText(m_listening ? tr("Stop") : tr("Listen"));
   m_listen->setIcon(icon(m_listening ? QStringLiteral("stop") : QStringLiteral("play")));
-  player.stop();
   if (!m_listening) return m_session.endPreview();
-  m_session.preview(m_score, playback::TakeOver::Now);
+  m_session.previewOther(m_score, playback::TakeOver::Now);
   player.seek(Tick(0));
   player.play();
 }

@@ -217,10 +217,10 @@ void MainWindow::tick() {
     m_status->showSound(m_sound.state());
     m_banners->showSound();
   }
-  const playback::Position position = m_session.player().position();
+  const playback::Position position = m_session.position();
   m_bridge->showPosition(position);
   m_scoreBridge->showPosition(position);
-  m_transport->showPosition(position);
+  m_transport->showPosition(m_session.player().position());
   const bool playing = m_session.player().isPlaying();
   QAction* play = m_actions[ActionId::PlayStop];
   if (play->data().toBool() != playing) {

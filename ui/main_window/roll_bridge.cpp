@@ -55,8 +55,12 @@ RollBridge::RollBridge(PianoRoll& roll, Session& session, TakeDesk& desk, QObjec
   connect(&m_roll, &PianoRoll::noteAuditioned, this, [this](int pitch, int velocity) {
     m_session.player().audition(pitch, velocity, m_session.track(), kAuditionLength);
   });
-  connect(&m_roll, &PianoRoll::seekRequested, this, [this](Tick tick) { m_session.player().seek(tick); });
+  connect(&m_roll, &PianoRoll::seekRequested, this, [this](Tick tick) {
+    m_session.endOther();
+    m_session.player().seek(tick);
+  });
   connect(&m_roll, &PianoRoll::loopChanged, this, [this](std::optional<roll::TickRange> loop) {
+    m_session.endOther();
     std::optional<playback::LoopRange> range;
     if (loop && !loop->isEmpty()) range = playback::LoopRange{loop->begin, loop->end};
     m_session.player().setLoop(range);
@@ -170,6 +174,7 @@ void RollBridge::showTool(Actions& actions) {
 }
 
 void RollBridge::toggleLoop() {
+  m_session.endOther();
   std::optional<roll::TickRange> loop;
   std::optional<playback::LoopRange> range;
   if (!m_roll.loop()) {

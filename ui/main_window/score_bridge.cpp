@@ -54,8 +54,10 @@ ScoreBridge::ScoreBridge(const ScoreLinks& links, QObject* parent) : QObject(par
   connect(&score, &ScoreView::noteAuditioned, this, [this](int pitch, int velocity) {
     m_links.session.player().audition(pitch, velocity, m_links.score.track(), kAuditionLength);
   });
-  connect(&score, &ScoreView::seekRequested, this,
-          [this](Tick tick) { m_links.session.player().seek(tick); });
+  connect(&score, &ScoreView::seekRequested, this, [this](Tick tick) {
+    m_links.session.endOther();
+    m_links.session.player().seek(tick);
+  });
   connect(&score, &ScoreView::selectionChanged, this, &ScoreBridge::takeSelection);
   connect(&score, &ScoreView::announced, this, &ScoreBridge::announced);
   connect(&m_links.roll, &PianoRoll::selectionChanged, this, &ScoreBridge::giveSelection);

@@ -88,9 +88,16 @@ void MainWindow::connectFiles() {
 
 void MainWindow::connectPlayback() {
   playback::Player& player = m_session.player();
-  m_actions.on(ActionId::PlayStop, [&player] { player.isPlaying() ? player.stop() : player.play(); });
-  m_actions.on(ActionId::ToStart, [&player] { player.seek(Tick(0)); });
-  m_actions.on(ActionId::ToEnd, [this, &player] { player.seek(m_session.score()->end()); });
+  m_actions.on(ActionId::PlayStop, [this, &player] {
+    if (m_session.previewsOther()) return m_session.endOther();
+    player.isPlaying() ? player.stop() : player.play();
+  });
+  const auto seek = [this, &player](Tick place) {
+    m_session.endOther();
+    player.seek(place);
+  };
+  m_actions.on(ActionId::ToStart, [seek] { seek(Tick(0)); });
+  m_actions.on(ActionId::ToEnd, [this, seek] { seek(m_session.score()->end()); });
   m_actions.on(ActionId::Panic, [&player] { player.panic(); });
   m_actions.on(ActionId::Loop, [this] { m_bridge->toggleLoop(); });
   connect(m_roll, &PianoRoll::loopChanged, this,

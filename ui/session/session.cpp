@@ -44,6 +44,7 @@ Session::~Session() {
 void Session::adopt(std::unique_ptr<project::Document> document) {
   m_player.stop();
   m_preview = nullptr;
+  m_rest.reset();
   m_document = std::move(document);
   m_track = 0;
   listenToJournal();
@@ -90,6 +91,18 @@ void Session::step(void (project::Document::*move)()) {
 }
 
 void Session::preview(ScorePtr score, playback::TakeOver when) {
+  giveBack();
+  m_preview = std::move(score);
+  m_player.setScore(m_preview, when);
+  Q_EMIT previewChanged();
+}
+
+void Session::previewOther(ScorePtr score, playback::TakeOver when) {
+  if (!m_rest) {
+    m_rest = Rest{m_player.position().tick, m_player.loop()};
+    m_player.stop();
+    m_player.setLoop(std::nullopt);
+  }
   m_preview = std::move(score);
   m_player.setScore(m_preview, when);
   Q_EMIT previewChanged();
@@ -98,8 +111,30 @@ void Session::preview(ScorePtr score, playback::TakeOver when) {
 void Session::endPreview() {
   if (!m_preview) return;
   m_preview = nullptr;
+  if (m_rest) m_player.stop();
   m_player.setScore(score(), playback::TakeOver::Now);
+  giveBack();
   Q_EMIT previewChanged();
+}
+
+void Session::endOther() {
+  if (m_rest) endPreview();
+}
+
+playback::Position Session::position() const {
+  if (!m_rest) return m_player.position();
+  playback::Position position;
+  position.tick = m_rest->place;
+  position.exactTick = static_cast<double>(m_rest->place.value);
+  return position;
+}
+
+void Session::giveBack() {
+  if (!m_rest) return;
+  const Rest rest = *std::exchange(m_rest, std::nullopt);
+  m_player.stop();
+  m_player.setLoop(rest.loop);
+  m_player.seek(rest.place);
 }
 
 void Session::announceTakes() {
@@ -120,6 +155,7 @@ void Session::scoreReplaced() {
   m_preview = nullptr;
   m_track = std::min(m_track, score()->tracks().size() - 1);
   m_player.setScore(score());
+  giveBack();
   Q_EMIT scoreChanged();
   Q_EMIT modifiedChanged();
   if (previewed) Q_EMIT previewChanged();

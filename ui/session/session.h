@@ -2,6 +2,7 @@
 
 #include <QObject>
 #include <memory>
+#include <optional>
 
 #include "core/playback/player.h"
 #include "core/project/document.h"
@@ -42,8 +43,16 @@ class Session : public QObject {
 
   /// The score that is heard instead of the document's, until the next edit: a take tried out.
   void preview(ScorePtr score, playback::TakeOver when);
+  /// Other music than the piece, in its place: until it ends, views of the piece stand still. Then its place
+  /// and its loop come back, and nothing plays.
+  void previewOther(ScorePtr score, playback::TakeOver when);
   void endPreview();
   bool previewing() const { return m_preview != nullptr; }
+  bool previewsOther() const { return m_rest.has_value(); }
+  /// Before anything is done with the piece's place or loop: what is wanted is meant for the piece.
+  void endOther();
+  /// For views of the piece: what is heard, or where the piece rests.
+  playback::Position position() const;
 
   /// To be called after the document's takes were changed.
   void announceTakes();
@@ -65,13 +74,20 @@ class Session : public QObject {
  private:
   void listenToJournal();
   void scoreReplaced();
+  void giveBack();
   void step(void (project::Document::*move)());
 
   Preferences& m_preferences;
   playback::Player& m_player;
   project::StateFolder m_state;
   std::unique_ptr<project::Document> m_document;
+  struct Rest {
+    Tick place;
+    std::optional<playback::LoopRange> loop;
+  };
+
   ScorePtr m_preview;
+  std::optional<Rest> m_rest;
   std::size_t m_track = 0;
 };
 

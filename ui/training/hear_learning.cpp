@@ -97,11 +97,8 @@ void HearLearning::hear(const Checkpoint& checkpoint) {
 
 void HearLearning::begin(const ScorePtr& sample) {
   playback::Player& player = m_session.player();
-  m_loop = player.loop();
-  m_place = player.position().tick;
-  player.stop();
   m_heard = sample;
-  m_session.preview(sample, playback::TakeOver::Now);
+  m_session.previewOther(sample, playback::TakeOver::Now);
   player.setLoop(playback::LoopRange{Tick(0), endOf(*sample)});
   player.seek(Tick(0));
   player.play();
@@ -114,7 +111,7 @@ void HearLearning::swap(const ScorePtr& sample) {
   const bool past = player.position().tick >= end;
   const bool quiet = !player.isPlaying();
   m_heard = sample;
-  m_session.preview(sample, past || quiet ? playback::TakeOver::Now : playback::TakeOver::NextBar);
+  m_session.previewOther(sample, past || quiet ? playback::TakeOver::Now : playback::TakeOver::NextBar);
   player.setLoop(playback::LoopRange{Tick(0), end});
   if (past || quiet) player.seek(Tick(0));
   if (quiet) player.play();
@@ -122,23 +119,15 @@ void HearLearning::swap(const ScorePtr& sample) {
 
 void HearLearning::stop() {
   if (!m_heard) return;
-  m_session.player().stop();
   m_heard = nullptr;
   m_session.endPreview();
-  giveBack();
+  Q_EMIT changed();
 }
 
 void HearLearning::previewChanged() {
   if (!m_heard || m_session.player().score() == m_heard) return;
   // A take or an edit has taken the player over.
   m_heard = nullptr;
-  giveBack();
-}
-
-void HearLearning::giveBack() {
-  playback::Player& player = m_session.player();
-  player.setLoop(m_loop);
-  if (!player.isPlaying()) player.seek(m_place);
   Q_EMIT changed();
 }
 

@@ -13,7 +13,7 @@
 namespace partimento::ui {
 
 /// The samples of a run's checkpoints in the place of the piece: one loops, another takes over on the bar
-/// line. The piece, its loop and its place come back when it ends; any edit ends it. GUI thread only.
+/// line. The piece rests where it was and comes back when it ends; any edit ends it. GUI thread only.
 class HearLearning : public QObject {
   Q_OBJECT
 
@@ -43,15 +43,12 @@ class HearLearning : public QObject {
   void begin(const ScorePtr& sample);
   void swap(const ScorePtr& sample);
   void previewChanged();
-  void giveBack();
 
   Session& m_session;
   std::map<std::string, ScorePtr> m_samples;  // by path
   std::vector<std::string> m_shown;           // paths of the run
   ScorePtr m_heard;
   std::int64_t m_step = 0;
-  std::optional<playback::LoopRange> m_loop;  // of the piece
-  Tick m_place;
   Worker m_worker;  // last: it ends first
 };
 

@@ -3,7 +3,11 @@
 #include "tests/support/fake_training.h"
 #include "tests/ui/main_window/window_fixture.h"
 #include "ui/common/banner.h"
+#include "ui/piano_roll/piano_roll.h"
 #include "ui/styles/styles_panel.h"
+#include "ui/training/hear_learning.h"
+#include "ui/training/run_page.h"
+#include "ui/training/samples_row.h"
 #include "ui/training/style_form.h"
 #include "ui/training/training_panel.h"
 
@@ -55,6 +59,41 @@ TEST_F(TrainingWindowTest, APublishedStyleIsListedAndChosen) {
   m_engine->install("my-style", "Waltzes");
   Q_EMIT window().training().published(QStringLiteral("my-style"), QStringLiteral("Waltzes"));
   ASSERT_TRUE(waitFor([this] { return window().styles().currentId() == QStringLiteral("my-style"); }));
+}
+
+TEST_F(TrainingWindowTest, ThePieceRestsWhileSamplesAreHeard) {
+  typeSeed();
+  playback::Player& player = window().session().player();
+  const ScorePtr piece = player.score();
+  player.seek(Tick(960));
+  const ui::roll::TickRange loop{Tick(0), Tick(1920)};
+  window().roll().setLoop(loop);
+  player.setLoop(playback::LoopRange{loop.begin, loop.end});
+  const JobId id = m_training->addRun("Waltzes", JobState::Running);
+  m_training->train(id, 100);
+  m_training->validate(id, 2.5);
+  const Checkpoint checkpoint = m_training->checkpoints(id).front();
+  ui::HearLearning& hearing = window().training().page().samples().hearing();
+  hearing.setCheckpoints({checkpoint});
+  ASSERT_TRUE(waitFor([&] { return hearing.sample(checkpoint) != nullptr; }));
+  hearing.hear(checkpoint);
+  ASSERT_NE(player.score(), piece);
+  player.seek(Tick(120));
+  EXPECT_EQ(window().session().position().tick, Tick(960));
+  EXPECT_EQ(window().session().position().state, playback::TransportState::Stopped);
+
+  action(ActionId::PlayStop)->trigger();
+  EXPECT_FALSE(hearing.hearing());
+  EXPECT_FALSE(player.isPlaying()) << "the sample ends, and nothing begins";
+  EXPECT_EQ(player.score(), piece);
+  EXPECT_EQ(player.position().tick, Tick(960));
+  EXPECT_EQ(player.loop(), (playback::LoopRange{loop.begin, loop.end}));
+
+  hearing.hear(checkpoint);
+  Q_EMIT window().roll().seekRequested(Tick(480));
+  EXPECT_FALSE(hearing.hearing()) << "a place in the ruler is a place in the piece";
+  EXPECT_EQ(player.score(), piece);
+  EXPECT_EQ(player.position().tick, Tick(480));
 }
 
 TEST_F(TrainingWindowTest, ACheckpointThatIsGoneIsSaid) {
