@@ -9,6 +9,8 @@
 #include <utility>
 
 #include <fluidsynth.h>
+#include <pthread.h>
+#include <sched.h>
 #include <unistd.h>
 
 #include "core/playback/silent_output.h"
@@ -28,6 +30,7 @@ using playback::DriverAttempt;
 // SDL2 would have to be initialised by the program, OSS is history, "file" is no loudspeaker.
 constexpr std::array<const char*, 4> kUsable = {"pulseaudio", "pipewire", "jack", "alsa"};
 constexpr int kPeriods = 3;
+constexpr int kUrgency = 5;
 constexpr const char* kServerLatency = "PULSE_LATENCY_MSEC";
 
 bool anyEntry(const char* folder, auto wanted) {
@@ -56,6 +59,25 @@ std::optional<std::string> knownHindrance(const std::string& driver) {
   return std::nullopt;
 }
 
+/// While it lives, threads that this one starts are urgent, where the system allows it: FluidSynth makes its
+/// own thread so, but not the one of the sound server's library that carries the samples.
+class UrgentChildren {
+ public:
+  UrgentChildren() {
+    pthread_getschedparam(pthread_self(), &m_policy, &m_before);
+    sched_param urgent{};
+    urgent.sched_priority = kUrgency;
+    static_cast<void>(pthread_setschedparam(pthread_self(), SCHED_RR, &urgent));
+  }
+  ~UrgentChildren() { pthread_setschedparam(pthread_self(), m_policy, &m_before); }
+  UrgentChildren(const UrgentChildren&) = delete;
+  UrgentChildren& operator=(const UrgentChildren&) = delete;
+
+ private:
+  int m_policy = SCHED_OTHER;
+  sched_param m_before{};
+};
+
 /// A FluidSynth audio driver that plays our samples.
 class FluidOutput final : public AudioOutput {
  public:
@@ -72,6 +94,7 @@ class FluidOutput final : public AudioOutput {
     fluid_settings_setstr(s, "audio.pulseaudio.media-role", "production");
     fluid_settings_setstr(s, "audio.jack.id", "partimento");
     fluid_settings_setint(s, "audio.jack.autoconnect", 1);
+    const UrgentChildren urgent;
     m_driver.reset(new_fluid_audio_driver2(s, &FluidOutput::pull, this));
     if (m_driver) describe(driver, period);
   }

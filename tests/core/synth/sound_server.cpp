@@ -22,12 +22,17 @@ Child::Child(const std::vector<std::string>& arguments, const std::string& outpu
   std::vector<char*> argv;
   for (const std::string& argument : arguments) argv.push_back(const_cast<char*>(argument.c_str()));
   argv.push_back(nullptr);
+  // In a session of its own, as programs of a desktop are: the kernel shares processors among sessions.
+  posix_spawnattr_t attributes;
+  posix_spawnattr_init(&attributes);
+  posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSID);
   posix_spawn_file_actions_t actions;
   posix_spawn_file_actions_init(&actions);
   const char* target = output.empty() ? "/dev/null" : output.c_str();
   posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, target, O_WRONLY | O_CREAT | O_TRUNC, 0600);
   posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
-  if (posix_spawnp(&m_process, argv[0], &actions, nullptr, argv.data(), environ) != 0) m_process = -1;
+  if (posix_spawnp(&m_process, argv[0], &actions, &attributes, argv.data(), environ) != 0) m_process = -1;
+  posix_spawnattr_destroy(&attributes);
   posix_spawn_file_actions_destroy(&actions);
 }
 

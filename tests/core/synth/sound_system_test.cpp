@@ -9,10 +9,12 @@
 #include <fstream>
 #include <memory>
 #include <numbers>
+#include <optional>
 #include <thread>
 #include <vector>
 
 #include <gtest/gtest.h>
+#include <sched.h>
 
 #include "core/synth/audio_drivers.h"
 #include "core/synth/soundfont.h"
@@ -186,6 +188,34 @@ TEST(SoundSystem, ABlockThatComesLateMakesNoGap) {
     broken = breaks(steady, 440);
   }
   EXPECT_EQ(broken, 0) << "dropouts";
+}
+
+/// Of the thread of this process with that name.
+std::optional<int> policyOf(const std::string& name) {
+  for (const auto& task : std::filesystem::directory_iterator("/proc/self/task")) {
+    std::ifstream file(task.path() / "comm");
+    std::string line;
+    if (std::getline(file, line) && line == name)
+      return sched_getscheduler(std::stoi(task.path().filename().string()));
+  }
+  return std::nullopt;
+}
+
+TEST(SoundSystem, WhatCarriesTheSamplesIsUrgentAndNothingElse) {
+  std::string why;
+  const auto server = test::SoundServer::start(why);
+  if (!server) GTEST_SKIP() << why;
+  const int before = sched_getscheduler(0);
+  sched_param urgent{};
+  urgent.sched_priority = 5;
+  if (sched_setscheduler(0, SCHED_RR, &urgent) != 0) GTEST_SKIP() << "nothing may be urgent here";
+  urgent.sched_priority = 0;
+  ASSERT_EQ(sched_setscheduler(0, before, &urgent), 0);
+  LateTone tone;
+  const auto output = openAudioOutput(tone, {"pulseaudio"});
+  ASSERT_EQ(output->state().driver, "pulseaudio");
+  EXPECT_EQ(policyOf("threaded-ml"), SCHED_RR);
+  EXPECT_EQ(sched_getscheduler(0), before);
 }
 
 TEST(SoundSystem, PlaysSilentlyWithoutADevice) {
