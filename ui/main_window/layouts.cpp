@@ -13,6 +13,7 @@ constexpr QSize kFrame{16, 48};
 constexpr int kVersion = 2;
 constexpr int kSideWidth = 264;
 constexpr int kComposeWidth = 296;
+constexpr int kExplainWidth = 360;
 constexpr int kTrainingWidth = 700;
 constexpr int kTakesHeight = 204;
 constexpr QSize kUsualSize{1440, 900};
@@ -47,8 +48,11 @@ void Layouts::apply(Preset preset) {
   m_docks.explain->setVisible(explain);
   m_docks.training->setVisible(train);
   m_docks.takes->setVisible(compose || explain || train);
-  m_window.resizeDocks({m_docks.styles, m_docks.compose, m_docks.explain, m_docks.training},
-                       {kSideWidth, kComposeWidth, 360, kTrainingWidth}, Qt::Horizontal);
+  // Only what is shown: a hidden panel's wish would count for its neighbours.
+  QDockWidget* right = train ? m_docks.training : explain ? m_docks.explain : m_docks.compose;
+  const int width = train ? kTrainingWidth : explain ? kExplainWidth : kComposeWidth;
+  if (compose) m_window.resizeDocks({m_docks.styles}, {kSideWidth}, Qt::Horizontal);
+  m_window.resizeDocks({right}, {width}, Qt::Horizontal);
   m_window.resizeDocks({m_docks.styles, m_docks.seed}, {320, 400}, Qt::Vertical);
   m_window.resizeDocks({m_docks.takes}, {kTakesHeight}, Qt::Vertical);
 }

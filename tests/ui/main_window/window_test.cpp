@@ -193,6 +193,21 @@ TEST_F(WindowTest, LayoutIsKeptAndCanBeReset) {
   EXPECT_FALSE(window().findChild<QDockWidget*>(QStringLiteral("explain"))->isHidden());
 }
 
+TEST_F(WindowTest, EveryLayoutGivesItsPanelTheUsualWidth) {
+  openWindow();
+  window().hideStartPage();
+  const auto width = [this](const char* name) {
+    QCoreApplication::processEvents();
+    return window().findChild<QDockWidget*>(QString::fromLatin1(name))->width();
+  };
+  action(ActionId::LayoutTrain)->trigger();
+  EXPECT_GT(width("training"), 600);
+  action(ActionId::LayoutCompose)->trigger();
+  EXPECT_LT(width("compose"), 400) << "not as wide as the training panel was";
+  action(ActionId::LayoutExplain)->trigger();
+  EXPECT_LT(width("explain"), 450);
+}
+
 TEST_F(WindowTest, NoDeviceIsSaidOnceAndInNobodysWay) {
   openWindow();
   typeSeed();
