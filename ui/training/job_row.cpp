@@ -1,5 +1,6 @@
 #include "ui/training/job_row.h"
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QEvent>
 #include <QHBoxLayout>
@@ -169,12 +170,40 @@ void JobRow::act() {
 
 void JobRow::mousePressEvent(QMouseEvent* event) {
   setFocus(Qt::MouseFocusReason);
-  if (event->button() == Qt::LeftButton) Q_EMIT chosen();
+  if (event->button() != Qt::LeftButton) return;
+  m_pressed = event->pos();
+  Q_EMIT chosen();
+}
+
+void JobRow::mouseMoveEvent(QMouseEvent* event) {
+  if (!m_pressed) return;
+  const int way = (event->pos() - *m_pressed).manhattanLength();
+  if (!m_dragging && way < QApplication::startDragDistance()) return;
+  m_dragging = true;
+  setCursor(Qt::ClosedHandCursor);
+  Q_EMIT dragged(mapToParent(event->pos()).y());
+}
+
+void JobRow::mouseReleaseEvent(QMouseEvent* event) {
+  const bool moved = m_dragging;
+  endDrag();
+  if (moved) Q_EMIT dropped(mapToParent(event->pos()).y());
+}
+
+void JobRow::endDrag() {
+  m_pressed.reset();
+  m_dragging = false;
+  setCursor(Qt::PointingHandCursor);
 }
 
 void JobRow::keyPressEvent(QKeyEvent* event) {
   const bool alt = event->modifiers().testFlag(Qt::AltModifier);
   switch (event->key()) {
+    case Qt::Key_Escape:
+      if (!m_dragging) return QFrame::keyPressEvent(event);
+      endDrag();
+      Q_EMIT dragCancelled();
+      return;
     case Qt::Key_Return:
     case Qt::Key_Enter:
     case Qt::Key_Space:

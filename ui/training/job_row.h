@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QFrame>
+#include <optional>
 
 #include "core/engine/jobs.h"
 
@@ -12,8 +13,8 @@ class QToolButton;
 namespace partimento::ui {
 
 /// One run in the list: state, name, how far it is. A click or Enter shows it; P pauses or resumes,
-/// Delete cancels it or takes it off the list, C compares it, Alt+Up and Alt+Down move it in the queue, Up
-/// and Down go to its neighbours.
+/// Delete cancels it or takes it off the list, C compares it, Alt+Up and Alt+Down or a drag move it in the
+/// queue, Up and Down go to its neighbours.
 class JobRow : public QFrame {
   Q_OBJECT
 
@@ -32,6 +33,10 @@ class JobRow : public QFrame {
   void chosen();
   void stepped(int direction);
   void moveWanted(int direction);
+  /// The pointer drags the row to this height of the parent.
+  void dragged(int y);
+  void dropped(int y);
+  void dragCancelled();
   void pauseWanted();
   void resumeWanted();
   void cancelWanted();
@@ -40,6 +45,8 @@ class JobRow : public QFrame {
 
  protected:
   void mousePressEvent(QMouseEvent* event) override;
+  void mouseMoveEvent(QMouseEvent* event) override;
+  void mouseReleaseEvent(QMouseEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
   void changeEvent(QEvent* event) override;
 
@@ -48,11 +55,14 @@ class JobRow : public QFrame {
   QToolButton* addButton(const QString& iconName);
   void showButtons();
   void act();
+  void endDrag();
 
   JobId m_id{};
   JobState m_state = JobState::Queued;
   QString m_name;
   bool m_chosen = false;
+  std::optional<QPoint> m_pressed;
+  bool m_dragging = false;
   QLabel* m_glyph = nullptr;
   QLabel* m_title = nullptr;
   QLabel* m_text = nullptr;

@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t kRowsInSight = 3;
 constexpr int kRowHeight = 60;
+constexpr int kDropHeight = 3;
 
 }  // namespace
 
@@ -21,6 +22,12 @@ JobsList::JobsList(TrainingHost& host, QWidget* parent) : QWidget(parent), m_hos
   m_list->setContentsMargins(0, 0, 0, 0);
   m_list->setSpacing(space::kInner);
   m_list->addStretch(1);
+  m_drop = new QWidget(m_body);
+  m_drop->setObjectName(QStringLiteral("drop place"));
+  m_drop->setAttribute(Qt::WA_TransparentForMouseEvents);
+  m_drop->setAutoFillBackground(true);
+  m_drop->setBackgroundRole(QPalette::Highlight);
+  m_drop->hide();
   auto* outer = new QVBoxLayout(this);
   outer->setContentsMargins(0, 0, 0, 0);
   outer->addWidget(new PanelScroll(m_body, this));
@@ -49,6 +56,9 @@ JobRow* JobsList::makeRow(JobId id) {
   connect(made, &JobRow::chosen, this, [this, id] { choose(id); });
   connect(made, &JobRow::stepped, this, [this, id](int direction) { step(id, direction); });
   connect(made, &JobRow::moveWanted, this, [this, id](int direction) { move(id, direction); });
+  connect(made, &JobRow::dragged, this, &JobsList::showDrop);
+  connect(made, &JobRow::dropped, this, [this, id](int y) { drop(id, y); });
+  connect(made, &JobRow::dragCancelled, m_drop, &QWidget::hide);
   connect(made, &JobRow::pauseWanted, this, [this, id] { m_host.pause(id); });
   connect(made, &JobRow::resumeWanted, this, [this, id] { m_host.resume(id); });
   connect(made, &JobRow::cancelWanted, this, [this, id] { m_host.cancel(id); });
@@ -123,6 +133,30 @@ void JobsList::move(JobId id, int direction) {
   const std::ptrdiff_t place = at - m_rows.begin() + direction;
   if (place < 0 || place >= static_cast<std::ptrdiff_t>(m_rows.size())) return;
   m_host.move(id, static_cast<std::size_t>(place));
+}
+
+std::size_t JobsList::gapAt(int y) const {
+  const auto below = std::find_if(m_rows.begin(), m_rows.end(),
+                                  [y](const JobRow* each) { return y < each->geometry().center().y(); });
+  return static_cast<std::size_t>(below - m_rows.begin());
+}
+
+void JobsList::showDrop(int y) {
+  const std::size_t gap = gapAt(y);
+  const QRect row = m_rows[std::min(gap, m_rows.size() - 1)]->geometry();
+  const int edge = gap < m_rows.size() ? row.top() - space::kInner / 2 : row.bottom() + space::kInner / 2;
+  m_drop->setGeometry(row.left(), std::max(0, edge - 1), row.width(), kDropHeight);
+  m_drop->raise();
+  m_drop->show();
+}
+
+void JobsList::drop(JobId id, int y) {
+  m_drop->hide();
+  const auto from =
+      static_cast<std::size_t>(std::find(m_rows.begin(), m_rows.end(), row(id)) - m_rows.begin());
+  std::size_t place = gapAt(y);
+  if (place > from) --place;
+  if (from < m_rows.size() && place != from) m_host.move(id, place);
 }
 
 }  // namespace partimento::ui

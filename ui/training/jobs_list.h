@@ -41,11 +41,16 @@ class JobsList : public QWidget {
   JobRow* row(JobId id) const;
   void step(JobId from, int direction);
   void move(JobId id, int direction);
+  /// Between which rows something dragged to this height would come: 0 above the first.
+  std::size_t gapAt(int y) const;
+  void showDrop(int y);
+  void drop(JobId id, int y);
 
   TrainingHost& m_host;
   std::vector<JobRow*> m_rows;
   QWidget* m_body = nullptr;
   QVBoxLayout* m_list = nullptr;
+  QWidget* m_drop = nullptr;  // where what is dragged would come
   JobId m_chosen{};
   JobId m_wanted{};  // to be chosen once it is listed
   std::set<JobId> m_compared;

@@ -113,6 +113,29 @@ TEST_F(TrainingPanelTest, TheQueueIsReorderedByKeysAndButtons) {
   button(QStringLiteral("Move “Third” down"))->click();
   ASSERT_TRUE(waitFor([&] { return order() == Order({first, second, third}); }));
   EXPECT_FALSE(button(QStringLiteral("Move “First” up"))->isEnabled());
+
+  const auto dragTo = [](ui::JobRow* row, QPoint place) {
+    QTest::mousePress(row, Qt::LeftButton, Qt::NoModifier, {60, 8});
+    for (const QPoint& at : {QPoint(60, 30), row->mapFromParent(place)}) QTest::mouseMove(row, at);
+  };
+  QWidget* line = panel().findChild<QWidget*>(QStringLiteral("drop place"));
+  ui::JobRow* last = rowOf(panel(), third);
+  const QPoint above(60, rowOf(panel(), first)->geometry().top() + 2);
+  dragTo(last, above);
+  EXPECT_TRUE(line->isVisible());
+  QTest::keyClick(last, Qt::Key_Escape);
+  EXPECT_FALSE(line->isVisible());
+  QTest::mouseRelease(last, Qt::LeftButton, Qt::NoModifier, last->mapFromParent(above));
+  dragTo(last, above);
+  QTest::mouseRelease(last, Qt::LeftButton, Qt::NoModifier, last->mapFromParent(above));
+  EXPECT_FALSE(line->isVisible());
+  ASSERT_TRUE(waitFor([&] { return order() == Order({third, first, second}); }));
+  QCoreApplication::processEvents();
+  const QPoint below(60, rowOf(panel(), second)->geometry().bottom() - 2);
+  dragTo(rowOf(panel(), third), below);
+  QTest::mouseRelease(rowOf(panel(), third), Qt::LeftButton, Qt::NoModifier,
+                      rowOf(panel(), third)->mapFromParent(below));
+  ASSERT_TRUE(waitFor([&] { return order() == Order({first, second, third}); }));
   EXPECT_FALSE(button(QStringLiteral("Move “Third” down"))->isEnabled());
 }
 
