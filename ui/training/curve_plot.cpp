@@ -271,7 +271,11 @@ void CurvePlot::fitRanges() {
     }
     for (const QCPGraphData& point : *m_lines[i].rate->data()) rate = std::max(rate, point.value);
   }
-  if (right <= 0) right = 1;
+  // Without a curve a scale would be made up.
+  const bool any = right > 0;
+  m_losses->axis(QCPAxis::atLeft)->setTickLabels(any);
+  for (const auto side : {QCPAxis::atLeft, QCPAxis::atBottom}) m_rates->axis(side)->setTickLabels(any);
+  if (!any) right = 1;
   if (highest <= 0) {
     lowest = 0;
     highest = 1;

@@ -136,6 +136,7 @@ QLabel* RunPage::addFigure(QGridLayout* grid, int place, const QString& name, co
   value->setMinimumWidth(40);
   column->addWidget(secondLabel(name, cell));
   column->addWidget(value);
+  column->addStretch(1);
   cell->setToolTip(tooltip);
   grid->addWidget(cell, place / kFigureColumns, place % kFigureColumns);
   grid->setColumnStretch(place % kFigureColumns, 1);

@@ -54,7 +54,7 @@ void SamplesRow::build() {
   m_text->setMinimumWidth(40);
   auto* top = new QHBoxLayout;
   top->setSpacing(space::kGrid);
-  top->addWidget(m_play);
+  top->addWidget(m_play, 0, Qt::AlignLeft);
   top->addWidget(m_slider, 1);
   top->addWidget(m_text);
   m_empty = secondLabel(
