@@ -6784,6 +6784,10 @@ Z y X cambian la octava, R es un silencio, Retroceso quita la última nota.</tra
         <source>Put the run into the queue; it starts when its turn comes</source>
         <translation>Poner el entrenamiento en la cola; empieza cuando le toca</translation>
     </message>
+    <message>
+        <source>More would only learn it by heart.</source>
+        <translation>Más solo lo aprendería de memoria.</translation>
+    </message>
 </context>
 <context>
     <name>partimento::ui::StylesPanel</name>

@@ -135,8 +135,10 @@ struct ProposalRequest {
 /// Settings that fit the time, and why.
 struct Proposal {
   RunSettings settings;
-  double epochs = 0;  ///< passes over the corpus that fit into the time
+  double epochs = 0;   ///< passes over the corpus
+  double minutes = 0;  ///< that they take: what was asked for, or less
   std::int64_t parameters = 0;
+  bool endsEarly = false;       ///< more passes would only learn the corpus by heart
   bool corpusTooSmall = false;  ///< fewer than 20 pieces' worth of notes: it will be learnt by heart
 };
 

@@ -196,6 +196,8 @@ Proposal FakeTraining::propose(const ProposalRequest& request, const MachineProb
   proposal.settings.threads = request.threads;
   proposal.parameters = request.minutes > 30 ? 650000 : 90000;
   proposal.epochs = 38;
+  proposal.endsEarly = request.minutes > 100;
+  proposal.minutes = proposal.endsEarly ? 100 : request.minutes;
   proposal.corpusTooSmall = request.corpusNotes < 2000;
   return proposal;
 }

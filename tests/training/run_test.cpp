@@ -310,10 +310,16 @@ TEST(Machine, ProposesWhatFitsTheTimeAndTheCorpus) {
   EXPECT_EQ(overnight.settings.network.preset, "medium");
   EXPECT_GT(overnight.epochs, 8);
   EXPECT_FALSE(overnight.corpusTooSmall);
+  EXPECT_FALSE(overnight.endsEarly);
+  EXPECT_EQ(overnight.minutes, 480);
   request.corpusNotes = 1000;
   const Proposal small = proposalFor(request, machine);
   EXPECT_EQ(small.settings.network.preset, "tiny") << "a small corpus cannot fill a large network";
   EXPECT_TRUE(small.corpusTooSmall);
+  EXPECT_TRUE(small.endsEarly) << "a thousand passes would only learn it by heart";
+  EXPECT_EQ(small.settings.length.epochs, 80);
+  EXPECT_EQ(small.settings.length.minutes, 0);
+  EXPECT_LT(small.minutes, 1);
 }
 
 }  // namespace

@@ -328,13 +328,14 @@ void StyleForm::showProposal(const Proposal& proposal) {
   QString text;
   if (m_fineTune->style()) {
     text = tr("Goes on from the style with %n thread(s) for %1.", nullptr, proposal.settings.threads)
-               .arg(durationText(Seconds(proposal.settings.length.minutes * 60)));
+               .arg(durationText(Seconds(proposal.minutes * 60)));
   } else {
-    text = tr("Proposed: %1, size “%2”, %3. In %4 it reads the music about %5 times.")
-               .arg(familyText(proposal.settings.network.family),
-                    presetText(proposal.settings.network.preset), weightsText(proposal.parameters),
-                    durationText(Seconds(proposal.settings.length.minutes * 60)), passes);
+    text =
+        tr("Proposed: %1, size “%2”, %3. In %4 it reads the music about %5 times.")
+            .arg(familyText(proposal.settings.network.family), presetText(proposal.settings.network.preset),
+                 weightsText(proposal.parameters), durationText(Seconds(proposal.minutes * 60)), passes);
   }
+  if (proposal.endsEarly) text += QLatin1Char(' ') + tr("More would only learn it by heart.");
   if (proposal.corpusTooSmall)
     text += QLatin1Char(' ') +
             tr("So little music will be learnt by heart: add more, or begin with an installed style.");
