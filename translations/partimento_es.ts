@@ -652,6 +652,13 @@
     </message>
 </context>
 <context>
+    <name>DeviceChoice</name>
+    <message>
+        <source>%1 (not plugged in)</source>
+        <translation>%1 (no conectado)</translation>
+    </message>
+</context>
+<context>
     <name>Errors</name>
     <message>
         <source>“%1” was not found.</source>
@@ -1148,6 +1155,17 @@
     <message>
         <source>The score “%1” is damaged and cannot be opened.</source>
         <translation>La partitura «%1» está dañada y no se puede abrir.</translation>
+    </message>
+</context>
+<context>
+    <name>Grids</name>
+    <message>
+        <source>not at all</source>
+        <translation>nada</translation>
+    </message>
+    <message>
+        <source>%1 triplets</source>
+        <translation>tresillos de %1</translation>
     </message>
 </context>
 <context>
@@ -3586,18 +3604,6 @@ Se apoya en Qt (LGPL), FluidSynth (LGPL), libtorch (BSD), SQLite (dominio públi
         <translation>MIDI y grabación</translation>
     </message>
     <message>
-        <source>Keyboard</source>
-        <translation>Teclado</translation>
-    </message>
-    <message>
-        <source>Recording</source>
-        <translation>Grabación</translation>
-    </message>
-    <message>
-        <source>MIDI out</source>
-        <translation>Salida MIDI</translation>
-    </message>
-    <message>
         <source>Close</source>
         <translation>Cerrar</translation>
     </message>
@@ -3606,288 +3612,20 @@ Se apoya en Qt (LGPL), FluidSynth (LGPL), libtorch (BSD), SQLite (dominio públi
         <translation>Cierra esta ventana</translation>
     </message>
     <message>
-        <source>The MIDI keyboard that is heard</source>
-        <translation>El teclado MIDI que se oye</translation>
-    </message>
-    <message>
-        <source>Flashes when the keyboard sends anything</source>
-        <translation>Parpadea cuando el teclado envía algo</translation>
-    </message>
-    <message>
-        <source>Refresh</source>
-        <translation>Actualizar</translation>
-    </message>
-    <message>
-        <source>Look for devices now, and try again what did not open</source>
-        <translation>Busca dispositivos ahora y vuelve a intentar lo que no se abrió</translation>
-    </message>
-    <message>
-        <source>Connection</source>
-        <translation>Conexión</translation>
-    </message>
-    <message>
-        <source>How MIDI devices are reached</source>
-        <translation>Cómo se llega a los dispositivos MIDI</translation>
-    </message>
-    <message>
         <source>&amp;Keyboard</source>
         <translation>&amp;Teclado</translation>
     </message>
     <message>
-        <source>&amp;Connection</source>
-        <translation>&amp;Conexión</translation>
+        <source>Left and Right choose a page</source>
+        <translation>Izquierda y Derecha eligen una página</translation>
     </message>
     <message>
-        <source>Touch</source>
-        <translation>Pulsación</translation>
+        <source>&amp;Recording</source>
+        <translation>&amp;Grabación</translation>
     </message>
     <message>
-        <source>How hard keys must be struck to sound loud</source>
-        <translation>Con qué fuerza hay que tocar para que suene fuerte</translation>
-    </message>
-    <message>
-        <source>Light: soft touch sounds loud</source>
-        <translation>Ligera: un toque suave suena fuerte</translation>
-    </message>
-    <message>
-        <source>As played</source>
-        <translation>Como se toca</translation>
-    </message>
-    <message>
-        <source>Heavy: for strong hands</source>
-        <translation>Dura: para manos fuertes</translation>
-    </message>
-    <message>
-        <source>Always the same loudness</source>
-        <translation>Siempre la misma intensidad</translation>
-    </message>
-    <message>
-        <source> octaves</source>
-        <translation> octavas</translation>
-    </message>
-    <message>
-        <source>Octave shift</source>
-        <translation>Cambio de octava</translation>
-    </message>
-    <message>
-        <source>Keys sound so many octaves higher or lower</source>
-        <translation>Las teclas suenan tantas octavas más agudas o más graves</translation>
-    </message>
-    <message>
-        <source>&amp;Touch</source>
-        <translation>&amp;Pulsación</translation>
-    </message>
-    <message>
-        <source>&amp;Octave shift</source>
-        <translation>Cambio de &amp;octava</translation>
-    </message>
-    <message>
-        <source>What is there</source>
-        <translation>Lo que ya hay</translation>
-    </message>
-    <message>
-        <source>What becomes of the notes that are there already</source>
-        <translation>Qué pasa con las notas que ya están</translation>
-    </message>
-    <message>
-        <source>stays: overdub</source>
-        <translation>se queda: sobregrabar</translation>
-    </message>
-    <message>
-        <source>is replaced</source>
-        <translation>se reemplaza</translation>
-    </message>
-    <message>
-        <source>stays: every pass is a new take</source>
-        <translation>se queda: cada vuelta es una toma nueva</translation>
-    </message>
-    <message>
-        <source>Quantise while recording</source>
-        <translation>Cuantizar al grabar</translation>
-    </message>
-    <message>
-        <source>The grid that recorded notes are pulled to; undo brings your own timing back</source>
-        <translation>La rejilla a la que se acercan las notas grabadas; deshacer devuelve su propio tiempo</translation>
-    </message>
-    <message>
-        <source>Strength</source>
-        <translation>Fuerza</translation>
-    </message>
-    <message>
-        <source>100 % puts notes on the grid, 50 % halves the distance</source>
-        <translation>100 % pone las notas en la rejilla, 50 % reduce la distancia a la mitad</translation>
-    </message>
-    <message>
-        <source> %</source>
-        <translation> %</translation>
-    </message>
-    <message>
-        <source>Swing</source>
-        <translation>Swing</translation>
-    </message>
-    <message>
-        <source>Where the second of two notes falls: 50 % evenly, 67 % as triplets</source>
-        <translation>Dónde cae la segunda de dos notas: 50 % por igual, 67 % como tresillos</translation>
-    </message>
-    <message>
-        <source>Choose a grid first</source>
-        <translation>Elija primero una rejilla</translation>
-    </message>
-    <message>
-        <source>What is &amp;there</source>
-        <translation>&amp;Lo que ya hay</translation>
-    </message>
-    <message>
-        <source>&amp;Quantise to</source>
-        <translation>C&amp;uantizar a</translation>
-    </message>
-    <message>
-        <source>one step of the roll’s grid</source>
-        <translation>un paso de la rejilla del rollo</translation>
-    </message>
-    <message>
-        <source>Length in step entry</source>
-        <translation>Duración en la entrada por pasos</translation>
-    </message>
-    <message>
-        <source>How long a chord is that is entered step by step</source>
-        <translation>Cuánto dura un acorde que se escribe paso a paso</translation>
-    </message>
-    <message>
-        <source>&amp;Step entry</source>
-        <translation>&amp;Entrada por pasos</translation>
-    </message>
-    <message>
-        <source> ms</source>
-        <translation> ms</translation>
-    </message>
-    <message>
-        <source>Further delay</source>
-        <translation>Retardo adicional</translation>
-    </message>
-    <message>
-        <source>If recorded notes lie too late, raise this; if too early, lower it</source>
-        <translation>Si las notas grabadas quedan tarde, súbalo; si quedan pronto, bájelo</translation>
-    </message>
-    <message>
-        <source>&amp;Further delay</source>
-        <translation>Retardo a&amp;dicional</translation>
-    </message>
-    <message>
-        <source>The sound driver measures %1 ms until you hear a note: recorded notes are moved back by that, and by this.</source>
-        <translation>El controlador de sonido mide %1 ms hasta que se oye una nota: las notas grabadas se adelantan eso, y esto además.</translation>
-    </message>
-    <message>
-        <source>Output</source>
-        <translation>Salida</translation>
-    </message>
-    <message>
-        <source>Where playback goes as MIDI, beside the sound</source>
-        <translation>Adónde va la reproducción como MIDI, además del sonido</translation>
-    </message>
-    <message>
-        <source>Send MIDI &amp;clock</source>
-        <translation>Enviar reloj &amp;MIDI</translation>
-    </message>
-    <message>
-        <source>So that drum machines and other programs play in time</source>
-        <translation>Para que cajas de ritmos y otros programas toquen a tiempo</translation>
-    </message>
-    <message>
-        <source>Pass the keyboard &amp;through</source>
-        <translation>Dejar pasar el t&amp;eclado</translation>
-    </message>
-    <message>
-        <source>What you play goes to the output as well; what comes back from there is ignored</source>
-        <translation>Lo que toca va también a la salida; lo que vuelve de allí se ignora</translation>
-    </message>
-    <message>
-        <source>Test note</source>
-        <translation>Nota de prueba</translation>
-    </message>
-    <message>
-        <source>One note, through the sound and through the output</source>
-        <translation>Una nota, por el sonido y por la salida</translation>
-    </message>
-    <message>
-        <source>O&amp;utput</source>
-        <translation>&amp;Salida</translation>
-    </message>
-    <message>
-        <source>Play a key: the lamp flashes, and you hear the selected track.</source>
-        <translation>Toque una tecla: la luz parpadea y se oye la pista elegida.</translation>
-    </message>
-    <message>
-        <source>What is played goes out on a channel for each track.</source>
-        <translation>Lo que suena sale por un canal para cada pista.</translation>
-    </message>
-    <message>
-        <source>Playback is heard here only.</source>
-        <translation>La reproducción se oye solo aquí.</translation>
-    </message>
-    <message>
-        <source>Other programs find it as “Partimento: MIDI out”.</source>
-        <translation>Otros programas la encuentran como «Partimento: MIDI out».</translation>
-    </message>
-    <message>
-        <source>The output does not open: another program may hold it. Press Refresh.</source>
-        <translation>La salida no se abre: quizá la tenga otro programa. Pulse Actualizar.</translation>
-    </message>
-    <message>
-        <source>“%1” is not plugged in. It is opened by itself when it comes back.</source>
-        <translation>«%1» no está conectado. Se abrirá solo cuando vuelva.</translation>
-    </message>
-    <message>
-        <source>The first one found</source>
-        <translation>El primero que se encuentre</translation>
-    </message>
-    <message>
-        <source>None</source>
-        <translation>Ninguno</translation>
-    </message>
-    <message>
-        <source>%1 (not plugged in)</source>
-        <translation>%1 (no conectado)</translation>
-    </message>
-    <message>
-        <source>The first one found (%1)</source>
-        <translation>El primero que se encuentre (%1)</translation>
-    </message>
-    <message>
-        <source>A port of our own, for other programs</source>
-        <translation>Un puerto propio, para otros programas</translation>
-    </message>
-    <message>
-        <source>The first that works</source>
-        <translation>La primera que funcione</translation>
-    </message>
-    <message>
-        <source>ALSA sequencer</source>
-        <translation>Secuenciador ALSA</translation>
-    </message>
-    <message>
-        <source>JACK</source>
-        <translation>JACK</translation>
-    </message>
-    <message>
-        <source>%1 (not running)</source>
-        <translation>%1 (no está en marcha)</translation>
-    </message>
-    <message>
-        <source>not at all</source>
-        <translation>nada</translation>
-    </message>
-    <message>
-        <source>%1 triplets</source>
-        <translation>tresillos de %1</translation>
-    </message>
-    <message>
-        <source>&amp;Silence the studio’s own sound</source>
-        <translation>&amp;Silenciar el sonido del estudio</translation>
-    </message>
-    <message>
-        <source>The output’s device plays alone; the studio sounds again when it is gone</source>
-        <translation>Suena solo el dispositivo de la salida; el estudio vuelve a sonar cuando este desaparece</translation>
+        <source>MIDI &amp;out</source>
+        <translation>&amp;Salida MIDI</translation>
     </message>
 </context>
 <context>
@@ -4866,6 +4604,121 @@ Z y X cambian la octava, R es un silencio, Retroceso quita la última nota.</tra
     </message>
 </context>
 <context>
+    <name>partimento::ui::KeyboardPage</name>
+    <message>
+        <source>Keyboard</source>
+        <translation>Teclado</translation>
+    </message>
+    <message>
+        <source>The MIDI keyboard that is heard</source>
+        <translation>El teclado MIDI que se oye</translation>
+    </message>
+    <message>
+        <source>Flashes when the keyboard sends anything</source>
+        <translation>Parpadea cuando el teclado envía algo</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>Actualizar</translation>
+    </message>
+    <message>
+        <source>Look for devices now, and try again what did not open</source>
+        <translation>Busca dispositivos ahora y vuelve a intentar lo que no se abrió</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Conexión</translation>
+    </message>
+    <message>
+        <source>How MIDI devices are reached</source>
+        <translation>Cómo se llega a los dispositivos MIDI</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard</source>
+        <translation>&amp;Teclado</translation>
+    </message>
+    <message>
+        <source>&amp;Connection</source>
+        <translation>&amp;Conexión</translation>
+    </message>
+    <message>
+        <source>Touch</source>
+        <translation>Pulsación</translation>
+    </message>
+    <message>
+        <source>How hard keys must be struck to sound loud</source>
+        <translation>Con qué fuerza hay que tocar para que suene fuerte</translation>
+    </message>
+    <message>
+        <source>Light: soft touch sounds loud</source>
+        <translation>Ligera: un toque suave suena fuerte</translation>
+    </message>
+    <message>
+        <source>As played</source>
+        <translation>Como se toca</translation>
+    </message>
+    <message>
+        <source>Heavy: for strong hands</source>
+        <translation>Dura: para manos fuertes</translation>
+    </message>
+    <message>
+        <source>Always the same loudness</source>
+        <translation>Siempre la misma intensidad</translation>
+    </message>
+    <message>
+        <source>Octave shift</source>
+        <translation>Cambio de octava</translation>
+    </message>
+    <message>
+        <source>Keys sound so many octaves higher or lower</source>
+        <translation>Las teclas suenan tantas octavas más agudas o más graves</translation>
+    </message>
+    <message>
+        <source> octaves</source>
+        <translation> octavas</translation>
+    </message>
+    <message>
+        <source>&amp;Touch</source>
+        <translation>&amp;Pulsación</translation>
+    </message>
+    <message>
+        <source>&amp;Octave shift</source>
+        <translation>Cambio de &amp;octava</translation>
+    </message>
+    <message>
+        <source>Play a key: the lamp flashes, and you hear the selected track.</source>
+        <translation>Toque una tecla: la luz parpadea y se oye la pista elegida.</translation>
+    </message>
+    <message>
+        <source>The first one found</source>
+        <translation>El primero que se encuentre</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Ninguno</translation>
+    </message>
+    <message>
+        <source>The first one found (%1)</source>
+        <translation>El primero que se encuentre (%1)</translation>
+    </message>
+    <message>
+        <source>The first that works</source>
+        <translation>La primera que funcione</translation>
+    </message>
+    <message>
+        <source>ALSA sequencer</source>
+        <translation>Secuenciador ALSA</translation>
+    </message>
+    <message>
+        <source>JACK</source>
+        <translation>JACK</translation>
+    </message>
+    <message>
+        <source>%1 (not running)</source>
+        <translation>%1 (no está en marcha)</translation>
+    </message>
+</context>
+<context>
     <name>partimento::ui::KeysDialog</name>
     <message>
         <source>Double-click</source>
@@ -5275,6 +5128,81 @@ Z y X cambian la octava, R es un silencio, Retroceso quita la última nota.</tra
     <message>
         <source>MIDI keyboard, recording and MIDI out</source>
         <translation>Teclado MIDI, grabación y salida MIDI</translation>
+    </message>
+</context>
+<context>
+    <name>partimento::ui::OutPage</name>
+    <message>
+        <source>Send MIDI &amp;clock</source>
+        <translation>Enviar reloj &amp;MIDI</translation>
+    </message>
+    <message>
+        <source>So that drum machines and other programs play in time</source>
+        <translation>Para que cajas de ritmos y otros programas toquen a tiempo</translation>
+    </message>
+    <message>
+        <source>Pass the keyboard &amp;through</source>
+        <translation>Dejar pasar el t&amp;eclado</translation>
+    </message>
+    <message>
+        <source>What you play goes to the output as well; what comes back from there is ignored</source>
+        <translation>Lo que toca va también a la salida; lo que vuelve de allí se ignora</translation>
+    </message>
+    <message>
+        <source>&amp;Silence the studio’s own sound</source>
+        <translation>&amp;Silenciar el sonido del estudio</translation>
+    </message>
+    <message>
+        <source>The output’s device plays alone; the studio sounds again when it is gone</source>
+        <translation>Suena solo el dispositivo de la salida; el estudio vuelve a sonar cuando este desaparece</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>Salida</translation>
+    </message>
+    <message>
+        <source>Where playback goes as MIDI, beside the sound</source>
+        <translation>Adónde va la reproducción como MIDI, además del sonido</translation>
+    </message>
+    <message>
+        <source>Test note</source>
+        <translation>Nota de prueba</translation>
+    </message>
+    <message>
+        <source>One note, through the sound and through the output</source>
+        <translation>Una nota, por el sonido y por la salida</translation>
+    </message>
+    <message>
+        <source>O&amp;utput</source>
+        <translation>&amp;Salida</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Ninguno</translation>
+    </message>
+    <message>
+        <source>A port of our own, for other programs</source>
+        <translation>Un puerto propio, para otros programas</translation>
+    </message>
+    <message>
+        <source>“%1” is not plugged in. It is opened by itself when it comes back.</source>
+        <translation>«%1» no está conectado. Se abrirá solo cuando vuelva.</translation>
+    </message>
+    <message>
+        <source>The output does not open: another program may hold it. Press Refresh.</source>
+        <translation>La salida no se abre: quizá la tenga otro programa. Pulse Actualizar.</translation>
+    </message>
+    <message>
+        <source>Other programs find it as “Partimento: MIDI out”.</source>
+        <translation>Otros programas la encuentran como «Partimento: MIDI out».</translation>
+    </message>
+    <message>
+        <source>Playback is heard here only.</source>
+        <translation>La reproducción se oye solo aquí.</translation>
+    </message>
+    <message>
+        <source>What is played goes out on a channel for each track.</source>
+        <translation>Lo que suena sale por un canal para cada pista.</translation>
     </message>
 </context>
 <context>
@@ -5752,6 +5680,141 @@ Z y X cambian la octava, R es un silencio, Retroceso quita la última nota.</tra
     <message>
         <source>Take</source>
         <translation>Toma</translation>
+    </message>
+</context>
+<context>
+    <name>partimento::ui::RecordingPage</name>
+    <message>
+        <source>What is there</source>
+        <translation>Lo que ya hay</translation>
+    </message>
+    <message>
+        <source>What becomes of the notes that are there already</source>
+        <translation>Qué pasa con las notas que ya están</translation>
+    </message>
+    <message>
+        <source>stays: overdub</source>
+        <translation>se queda: sobregrabar</translation>
+    </message>
+    <message>
+        <source>is replaced</source>
+        <translation>se reemplaza</translation>
+    </message>
+    <message>
+        <source>stays: every pass is a new take</source>
+        <translation>se queda: cada vuelta es una toma nueva</translation>
+    </message>
+    <message>
+        <source>What is &amp;there</source>
+        <translation>&amp;Lo que ya hay</translation>
+    </message>
+    <message>
+        <source>Quantise while recording</source>
+        <translation>Cuantizar al grabar</translation>
+    </message>
+    <message>
+        <source>The grid that recorded notes are pulled to; undo brings your own timing back</source>
+        <translation>La rejilla a la que se acercan las notas grabadas; deshacer devuelve su propio tiempo</translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation>Fuerza</translation>
+    </message>
+    <message>
+        <source>100 % puts notes on the grid, 50 % halves the distance</source>
+        <translation>100 % pone las notas en la rejilla, 50 % reduce la distancia a la mitad</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>Swing</source>
+        <translation>Swing</translation>
+    </message>
+    <message>
+        <source>Where the second of two notes falls: 50 % evenly, 67 % as triplets</source>
+        <translation>Dónde cae la segunda de dos notas: 50 % por igual, 67 % como tresillos</translation>
+    </message>
+    <message>
+        <source>Choose a grid first</source>
+        <translation>Elija primero una rejilla</translation>
+    </message>
+    <message>
+        <source>&amp;Quantise to</source>
+        <translation>C&amp;uantizar a</translation>
+    </message>
+    <message>
+        <source>one step of the roll’s grid</source>
+        <translation>un paso de la rejilla del rollo</translation>
+    </message>
+    <message>
+        <source>Length in step entry</source>
+        <translation>Duración en la entrada por pasos</translation>
+    </message>
+    <message>
+        <source>How long a chord is that is entered step by step</source>
+        <translation>Cuánto dura un acorde que se escribe paso a paso</translation>
+    </message>
+    <message>
+        <source>&amp;Step entry</source>
+        <translation>&amp;Entrada por pasos</translation>
+    </message>
+    <message>
+        <source>Further delay</source>
+        <translation>Retardo adicional</translation>
+    </message>
+    <message>
+        <source>If recorded notes lie too late, raise this; if too early, lower it</source>
+        <translation>Si las notas grabadas quedan tarde, súbalo; si quedan pronto, bájelo</translation>
+    </message>
+    <message>
+        <source> ms</source>
+        <translation> ms</translation>
+    </message>
+    <message>
+        <source>&amp;Further delay</source>
+        <translation>Retardo a&amp;dicional</translation>
+    </message>
+    <message>
+        <source>Stop &amp;measuring</source>
+        <translation>Dejar de &amp;medir</translation>
+    </message>
+    <message>
+        <source>&amp;Measure by playing…</source>
+        <translation>&amp;Medir tocando…</translation>
+    </message>
+    <message>
+        <source>Clicks sound; strike any key with each of them</source>
+        <translation>Suenan clics; toque cualquier tecla con cada uno</translation>
+    </message>
+    <message>
+        <source>Connect a MIDI keyboard first</source>
+        <translation>Conecte antes un teclado MIDI</translation>
+    </message>
+    <message>
+        <source>Listen to four clicks, then strike any key with every click.</source>
+        <translation>Escuche cuatro clics y luego toque cualquier tecla con cada clic.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 strokes: go on with the clicks.</source>
+        <translation>%1 de %2 golpes: siga con los clics.</translation>
+    </message>
+    <message>
+        <source>Measured: %1 ms beyond what the sound driver tells, your strokes within ± %2 ms. Recorded notes are moved back by that.</source>
+        <translation>Medido: %1 ms más de lo que dice el controlador de sonido, con golpes a ± %2 ms. Las notas grabadas se adelantan eso.</translation>
+    </message>
+    <message>
+        <source>Your strokes were too uneven to measure by (± %1 ms): the delay is as it was. Try again.</source>
+        <translation>Los golpes fueron demasiado desiguales para medir (± %1 ms): el retardo queda como estaba. Inténtelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>Too few keys were struck: the delay is as it was.</source>
+        <translation>Se tocaron muy pocas teclas: el retardo queda como estaba.</translation>
+    </message>
+    <message>
+        <source>The sound driver tells of %1 ms until you hear a note: recorded notes are moved back by that, and by this.</source>
+        <translation>El controlador de sonido da %1 ms hasta que se oye una nota: las notas grabadas se adelantan eso, y esto.</translation>
     </message>
 </context>
 <context>

@@ -19,7 +19,7 @@
 #include "ui/common/theme.h"
 #include "ui/common/value_control.h"
 #include "ui/devices/capture_preview.h"
-#include "ui/devices/devices_dialog.h"
+#include "ui/devices/grid_combo.h"
 #include "ui/transport/score_settings.h"
 
 namespace partimento::ui {

@@ -1,5 +1,6 @@
 #include "ui/devices/midi_desk.h"
 
+#include <cmath>
 #include <utility>
 
 #include "core/playback/channel_plan.h"
@@ -15,8 +16,15 @@ MidiDesk::MidiDesk(Session& session, playback::MidiSystem::Open open, QObject* p
       m_session(session),
       m_midi(loadMidiPreferences(session.preferences())),
       m_recording(session, m_timeline),
+      m_delay(session, m_timeline),
       m_system(session.player().queues(), std::move(open), m_midi.devices) {
   connect(&m_session, &Session::trackChanged, this, &MidiDesk::applyTrack);
+  connect(&m_delay, &DelayMeasurement::changed, this, [this] {
+    if (m_delay.state() != DelayMeasurement::State::Measured) return;
+    change([this](MidiPreferences& midi) {
+      midi.latencyMilliseconds = std::round(m_delay.delay().value * 1000);
+    });
+  });
   connect(&m_session, &Session::scoreChanged, this, &MidiDesk::applyTrack);
   applyTrack();
   applyDevices();
@@ -33,6 +41,12 @@ void MidiDesk::setPreferences(const MidiPreferences& preferences) {
   saveMidiPreferences(m_session.preferences(), m_midi);
   m_system.apply(m_midi.devices);
   applyDevices();
+}
+
+void MidiDesk::change(const std::function<void(MidiPreferences&)>& edit) {
+  MidiPreferences midi = m_midi;
+  edit(midi);
+  setPreferences(midi);
 }
 
 void MidiDesk::applyDevices() {
@@ -59,12 +73,18 @@ void MidiDesk::applyTrack() {
 }
 
 void MidiDesk::toggleRecording() {
+  m_delay.cancel();
   if (m_recording.isRunning()) {
     m_session.player().stop();
     m_recording.stop();
   } else {
     m_recording.start(m_midi);
   }
+}
+
+void MidiDesk::measureDelay() {
+  m_recording.stop();
+  m_delay.start();
 }
 
 playback::Phrase MidiDesk::lastPhrase() const {
@@ -103,19 +123,24 @@ void MidiDesk::poll() {
   if (before != m_held) Q_EMIT heldChanged();
   if (could != canCapture()) Q_EMIT captureChanged();
   m_recording.advance();
+  m_delay.advance();
 }
 
 void MidiDesk::take(const playback::LiveEvent& event) {
   const playback::ChannelMessage& message = event.message;
+  if (message.kind == Kind::NoteOn) m_held.insert(message.number);
+  if (message.kind == Kind::NoteOff) m_held.erase(message.number);
+  if (m_delay.isRunning()) {
+    m_delay.hear(event);
+    if (message.kind == Kind::NoteOff) m_buffer.add(event);  // of a key that was down before
+    return;
+  }
   const bool playing = m_session.player().isPlaying();
   m_buffer.add(event);
   m_recording.hear(event);
   if (message.kind == Kind::NoteOn) {
-    m_held.insert(message.number);
     m_playedAlong = playing;
     Q_EMIT keyPlayed();
-  } else if (message.kind == Kind::NoteOff) {
-    m_held.erase(message.number);
   }
   if (!m_stepEntry || playing) return;
   if (const std::optional<playback::StepChord> chord = m_steps.take(message)) Q_EMIT stepPlayed(*chord);

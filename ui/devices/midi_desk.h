@@ -2,12 +2,14 @@
 
 #include <QElapsedTimer>
 #include <QObject>
+#include <functional>
 #include <set>
 
 #include "core/playback/capture_buffer.h"
 #include "core/playback/midi_system.h"
 #include "core/playback/step_entry.h"
 #include "core/playback/timeline.h"
+#include "ui/devices/delay_measurement.h"
 #include "ui/devices/midi_preferences.h"
 #include "ui/devices/recording.h"
 #include "ui/session/session.h"
@@ -26,11 +28,17 @@ class MidiDesk : public QObject {
   const playback::MidiState& state() const { return m_system.state(); }
   const MidiPreferences& preferences() const { return m_midi; }
   void setPreferences(const MidiPreferences& preferences);
+  /// A part of them.
+  void change(const std::function<void(MidiPreferences&)>& edit);
   void refresh() { m_system.refresh(); }
   /// Keys that are down.
   const std::set<Pitch>& held() const { return m_held; }
   Recording& recording() { return m_recording; }
   void toggleRecording();
+  /// How late the keyboard is heard; what is struck meanwhile is neither recorded nor remembered.
+  const DelayMeasurement& delay() const { return m_delay; }
+  void measureDelay();
+  void cancelMeasuring() { m_delay.cancel(); }
 
   bool canCapture() const { return m_buffer.hasNotes(); }
   /// What was played last, and what is known of its tempo and metre.
@@ -64,6 +72,7 @@ class MidiDesk : public QObject {
   MidiPreferences m_midi;
   playback::Timeline m_timeline;
   Recording m_recording;
+  DelayMeasurement m_delay;
   playback::CaptureBuffer m_buffer;
   playback::StepEntry m_steps;
   std::set<Pitch> m_held;

@@ -10,7 +10,7 @@
 #include "ui/common/labels.h"
 #include "ui/common/theme.h"
 #include "ui/common/value_control.h"
-#include "ui/devices/devices_dialog.h"
+#include "ui/devices/grid_combo.h"
 #include "ui/devices/midi_preferences.h"
 
 namespace partimento::ui {

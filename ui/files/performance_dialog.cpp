@@ -19,7 +19,7 @@
 #include "ui/common/labels.h"
 #include "ui/common/music_names.h"
 #include "ui/common/pitch_field.h"
-#include "ui/devices/devices_dialog.h"
+#include "ui/devices/grid_combo.h"
 #include "ui/score_view/staff_preview.h"
 #include "ui/transport/score_settings.h"
 
