@@ -3067,10 +3067,6 @@ Se apoya en Qt (LGPL), FluidSynth (LGPL), libtorch (BSD), SQLite (dominio públi
         <translation>Capturar lo que tocó</translation>
     </message>
     <message>
-        <source>Bars are the notes as they will be written, thin marks show when you struck them. Click a beat to make it the first of a bar.</source>
-        <translation>Las barras son las notas tal como se escribirán; las marcas finas, cuándo las tocó. Haga clic en un pulso para que sea el primero del compás.</translation>
-    </message>
-    <message>
         <source>Tempo</source>
         <translation>Tempo</translation>
     </message>
@@ -3200,6 +3196,10 @@ Se apoya en Qt (LGPL), FluidSynth (LGPL), libtorch (BSD), SQLite (dominio públi
     <message>
         <source>Stop</source>
         <translation>Parar</translation>
+    </message>
+    <message>
+        <source>Blocks show the notes as they will be written, thin marks when you struck them. Click a beat to make it the first of a bar.</source>
+        <translation>Los bloques muestran las notas como se escribirán, las marcas finas cuándo las tocó. Pulse en un pulso para que sea el primero de un compás.</translation>
     </message>
 </context>
 <context>
@@ -3624,8 +3624,8 @@ Se apoya en Qt (LGPL), FluidSynth (LGPL), libtorch (BSD), SQLite (dominio públi
         <translation>&amp;Grabación</translation>
     </message>
     <message>
-        <source>MIDI &amp;out</source>
-        <translation>&amp;Salida MIDI</translation>
+        <source>&amp;MIDI out</source>
+        <translation>Sal&amp;ida MIDI</translation>
     </message>
 </context>
 <context>
@@ -4634,10 +4634,6 @@ Z y X cambian la octava, R es un silencio, Retroceso quita la última nota.</tra
         <translation>Cómo se llega a los dispositivos MIDI</translation>
     </message>
     <message>
-        <source>&amp;Keyboard</source>
-        <translation>&amp;Teclado</translation>
-    </message>
-    <message>
         <source>&amp;Connection</source>
         <translation>&amp;Conexión</translation>
     </message>
@@ -4716,6 +4712,10 @@ Z y X cambian la octava, R es un silencio, Retroceso quita la última nota.</tra
     <message>
         <source>%1 (not running)</source>
         <translation>%1 (no está en marcha)</translation>
+    </message>
+    <message>
+        <source>Key&amp;board</source>
+        <translation>Tec&amp;lado</translation>
     </message>
 </context>
 <context>
@@ -5174,7 +5174,7 @@ Z y X cambian la octava, R es un silencio, Retroceso quita la última nota.</tra
     </message>
     <message>
         <source>O&amp;utput</source>
-        <translation>&amp;Salida</translation>
+        <translation>Sa&amp;lida</translation>
     </message>
     <message>
         <source>None</source>
@@ -5777,14 +5777,6 @@ Z y X cambian la octava, R es un silencio, Retroceso quita la última nota.</tra
         <translation>Retardo a&amp;dicional</translation>
     </message>
     <message>
-        <source>Stop &amp;measuring</source>
-        <translation>Dejar de &amp;medir</translation>
-    </message>
-    <message>
-        <source>&amp;Measure by playing…</source>
-        <translation>&amp;Medir tocando…</translation>
-    </message>
-    <message>
         <source>Clicks sound; strike any key with each of them</source>
         <translation>Suenan clics; toque cualquier tecla con cada uno</translation>
     </message>
@@ -5815,6 +5807,14 @@ Z y X cambian la octava, R es un silencio, Retroceso quita la última nota.</tra
     <message>
         <source>The sound driver tells of %1 ms until you hear a note: recorded notes are moved back by that, and by this.</source>
         <translation>El controlador de sonido da %1 ms hasta que se oye una nota: las notas grabadas se adelantan eso, y esto.</translation>
+    </message>
+    <message>
+        <source>Stop m&amp;easuring</source>
+        <translation>Dejar de medi&amp;r</translation>
+    </message>
+    <message>
+        <source>M&amp;easure by playing…</source>
+        <translation>Medi&amp;r tocando…</translation>
     </message>
 </context>
 <context>

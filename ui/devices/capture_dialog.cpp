@@ -79,7 +79,7 @@ CaptureDialog::CaptureDialog(Session& session, playback::Phrase phrase, const pl
   m_preview = new CapturePreview(this);
   column->addWidget(m_preview, 1);
   column->addWidget(secondLabel(
-      tr("Bars are the notes as they will be written, thin marks show when you struck them. Click a beat to "
+      tr("Blocks show the notes as they will be written, thin marks when you struck them. Click a beat to "
          "make it the first of a bar."),
       this));
   column->addWidget(buildTempo());

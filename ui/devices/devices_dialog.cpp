@@ -40,7 +40,7 @@ DevicesDialog::DevicesDialog(MidiDesk& desk, Session& session, QWidget* parent) 
   pages->tabBar()->setToolTip(tr("Left and Right choose a page"));
   pages->addTab(new PageScroll(new KeyboardPage(desk, pages), pages), tr("&Keyboard"));
   pages->addTab(new PageScroll(new RecordingPage(desk, session, pages), pages), tr("&Recording"));
-  pages->addTab(new PageScroll(new OutPage(desk, session, pages), pages), tr("MIDI &out"));
+  pages->addTab(new PageScroll(new OutPage(desk, session, pages), pages), tr("&MIDI out"));
   column->addWidget(pages, 1);
   auto* buttons = new QDialogButtonBox(this);
   buttons->addButton(tr("Close"), QDialogButtonBox::RejectRole)->setToolTip(tr("Close this window"));

@@ -42,7 +42,7 @@ void KeyboardPage::buildDevice() {
   row->addWidget(refresh);
   m_backend = choiceBox(tr("Connection"), tr("How MIDI devices are reached"), this);
   m_problem = changingText(this);
-  auto* label = new QLabel(tr("&Keyboard"), this);
+  auto* label = new QLabel(tr("Key&board"), this);
   label->setBuddy(m_input);
   form->addRow(label, row);
   form->addRow(tr("&Connection"), m_backend);

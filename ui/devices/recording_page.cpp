@@ -143,7 +143,7 @@ void RecordingPage::measuringChanged() {
   const DelayMeasurement& delay = m_desk.delay();
   const bool keyboard = !m_desk.state().input.empty();
   m_measure->setEnabled(keyboard || delay.isRunning());
-  m_measure->setText(delay.isRunning() ? tr("Stop &measuring") : tr("&Measure by playing…"));
+  m_measure->setText(delay.isRunning() ? tr("Stop m&easuring") : tr("M&easure by playing…"));
   m_measure->setAccessibleName(m_measure->text().remove(QLatin1Char('&')));
   m_measure->setToolTip(keyboard ? tr("Clicks sound; strike any key with each of them")
                                  : tr("Connect a MIDI keyboard first"));

@@ -43,6 +43,11 @@ std::unique_ptr<QMimeData> midiMimeData(const Score& score, const QString& name)
   return data;
 }
 
+bool isFromHere(const QMimeData& data) {
+  const QList<QUrl> urls = data.urls();
+  return !urls.isEmpty() && urls.front().toLocalFile().startsWith(folder() + QLatin1Char('/'));
+}
+
 QString musicFileIn(const QMimeData& data) {
   for (const QUrl& url : data.urls()) {
     const QString path = url.toLocalFile();

@@ -12,6 +12,8 @@ namespace partimento::ui {
 /// cannot be written.
 std::unique_ptr<QMimeData> midiMimeData(const Score& score, const QString& name);
 /// Path of the first MIDI or MusicXML file of a drop; empty: none.
+/// What midiMimeData() made in this program.
+bool isFromHere(const QMimeData& data);
 QString musicFileIn(const QMimeData& data);
 
 }  // namespace partimento::ui

@@ -16,6 +16,7 @@
 #include "ui/common/answers.h"
 #include "ui/common/theme.h"
 #include "ui/compose/compose_panel.h"
+#include "ui/exchange/midi_mime.h"
 #include "ui/help/about_dialog.h"
 #include "ui/help/keys_dialog.h"
 #include "ui/main_window/banners.h"
@@ -337,7 +338,8 @@ void MainWindow::closeEvent(QCloseEvent* event) {
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
-  if (event->mimeData()->hasUrls()) event->acceptProposedAction();
+  // A take that is let go of beside the roll or on its way out is not meant to replace the piece.
+  if (event->mimeData()->hasUrls() && !isFromHere(*event->mimeData())) event->acceptProposedAction();
 }
 
 void MainWindow::dropEvent(QDropEvent* event) {

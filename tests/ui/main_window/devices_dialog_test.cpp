@@ -8,6 +8,7 @@
 #include <QSpinBox>
 #include <QTabBar>
 #include <QTabWidget>
+#include <set>
 
 #include "tests/ui/main_window/midi_window.h"
 #include "ui/common/panel_scroll.h"
@@ -50,6 +51,26 @@ TEST_F(MidiWindow, ThePagesAreReachedByKeyboard) {
   EXPECT_EQ(bar->currentIndex(), 1);
   auto* spin = dialog.findChild<ui::RecordingPage*>()->findChild<QSpinBox*>();
   EXPECT_TRUE(spin->isVisibleTo(&dialog));
+}
+
+TEST_F(MidiWindow, NoTwoControlsOfAPageShareAKey) {
+  open();
+  ui::DevicesDialog dialog(desk(), window().session());
+  auto* pages = dialog.findChild<QTabWidget*>();
+  for (int i = 0; i < pages->count(); ++i) {
+    QStringList texts;
+    for (int tab = 0; tab < pages->count(); ++tab) texts << pages->tabText(tab);
+    for (const QLabel* label : pages->widget(i)->findChildren<QLabel*>())
+      if (label->buddy()) texts << label->text();
+    for (const auto* button : pages->widget(i)->findChildren<QAbstractButton*>()) texts << button->text();
+    std::set<QString> keys;
+    for (const QString& text : texts) {
+      const QString key = QKeySequence::mnemonic(text).toString();
+      if (key.isEmpty()) continue;
+      EXPECT_TRUE(keys.insert(key).second) << text.toStdString() << " on page " << i;
+    }
+    EXPECT_GE(keys.size(), 7U) << "every page: " << i;
+  }
 }
 
 class Delay : public MidiWindow {

@@ -3,6 +3,7 @@
 #include <QClipboard>
 #include <QDragEnterEvent>
 #include <QDropEvent>
+#include <QFile>
 #include <QMenu>
 #include <QMimeData>
 #include <QUrl>
@@ -63,6 +64,25 @@ TEST_F(WindowTest, AFileDroppedOnTheRollIsInsertedAtTheBarInOneStep) {
   EXPECT_EQ(after->track(0).notes.at(before->noteCount()).onset, bar);
   action(ActionId::Undo)->trigger();
   EXPECT_EQ(window().session().score()->noteCount(), before->noteCount());
+}
+
+TEST_F(WindowTest, WhatIsDraggedOutDoesNotReplaceThePieceWhereItIsLetGoTooEarly) {
+  openWindow();
+  typeSeed();
+  const QPointF beside(5, window().height() - 5);
+  const auto entered = [&](const QMimeData& data) {
+    QDragEnterEvent enter(beside.toPoint(), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    enter.ignore();
+    QApplication::sendEvent(&window(), &enter);
+    return enter.isAccepted();
+  };
+  const auto own = ui::midiMimeData(*window().session().score(), QStringLiteral("Take 1"));
+  EXPECT_FALSE(entered(*own));
+  QMimeData other;
+  const QString copy = m_folder.path().c_str() + QStringLiteral("/copy.mid");
+  ASSERT_TRUE(QFile::copy(ui::musicFileIn(*own), copy));
+  other.setUrls({QUrl::fromLocalFile(copy)});
+  EXPECT_TRUE(entered(other)) << "the same music from elsewhere is opened";
 }
 
 TEST(ScoreParts, BeatsStayBeatsInAnotherResolution) {
