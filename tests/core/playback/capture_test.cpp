@@ -2,6 +2,7 @@
 
 #include "core/playback/capture.h"
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 
@@ -145,6 +146,48 @@ TEST(Capture, HintsAreObeyed) {
   EXPECT_NEAR(guessed.places[0] - guessed.firstBar, 0, 1e-9);
   const CaptureReading round = readPhrase(phrase, {.tempo = {}, .meter = TimeSignature{3, 4}, .barShift = 3});
   EXPECT_NEAR(round.firstBar, guessed.firstBar, 1e-9);
+}
+
+/// A jig's bars in nine eighths: three groups of a quarter and an eighth, or of three eighths.
+Melody slipJig() {
+  Melody melody{"slip jig", 180, {9, 8}, {}};
+  double at = 0;
+  for (int bar = 0; bar < 8; ++bar) {
+    for (const double length : {1.0, .5, .5, .5, .5, 1.5}) {
+      melody.notes.emplace_back(at, static_cast<Pitch>(62 + (bar * 5 + melody.notes.size() * 3) % 12));
+      at += length;
+    }
+  }
+  melody.notes.emplace_back(at, 0);
+  return melody;
+}
+
+// Two bars of 2/4 sound like one of 4/4, two of 3/8 like one of 6/8; nine eighths are rare. Guessing them
+// would cost the usual metres more than it gives.
+TEST(Capture, GuessesTheUsualMetresAndTakesTheOthersAsTold) {
+  const std::vector<TimeSignature> guessed = {{4, 4}, {3, 4}, {6, 8}};
+  for (const Melody& melody : {minuet(), march(), slipJig()}) {
+    const Phrase phrase = played(melody, {0.01, 0}, 6);
+    const CaptureReading reading = readPhrase(phrase);
+    EXPECT_NE(std::find(guessed.begin(), guessed.end(), reading.meter), guessed.end()) << melody.name;
+    const std::vector<std::pair<TimeSignature, double>> told = {{{2, 4}, 2},  {{3, 8}, 1.5}, {{9, 8}, 4.5},
+                                                                {{12, 8}, 6}, {{5, 4}, 5},   {{2, 2}, 4}};
+    for (const auto& [meter, quarters] : told) {
+      const CaptureReading other = readPhrase(phrase, {.tempo = reading.tempo, .meter = meter});
+      EXPECT_EQ(other.meter, meter);
+      const ScorePtr score = captureScore(phrase, other);
+      EXPECT_EQ(score->meter().barStart(1), Tick(std::llround(quarters * 480)));
+      EXPECT_EQ(score->noteCount(), phrase.notes.size());
+    }
+  }
+  const Melody jig = slipJig();
+  const Phrase phrase = played(jig, {0.01, 0}, 6);
+  const CaptureReading reading = readPhrase(phrase, {.tempo = Bpm(jig.bpm), .meter = jig.meter});
+  int right = 0;
+  for (std::size_t i = 0; i < phrase.notes.size(); ++i) {
+    right += std::abs(reading.places[i] - reading.places[0] - jig.notes[i].first) < 1e-6 ? 1 : 0;
+  }
+  EXPECT_GE(right, static_cast<int>(phrase.notes.size() * 9 / 10)) << "told the metre and the tempo";
 }
 
 TEST(Capture, KeepsTheLastBarsAndTheirPedal) {
