@@ -1,6 +1,7 @@
 #include "core/engraving/column.h"
 
 #include <cmath>
+#include <optional>
 #include <set>
 
 #include "core/engraving/accidentals.h"
@@ -265,9 +266,11 @@ class ColumnBuilder {
     const Glyph glyph = restGlyph(event.value.base);
     GlyphMark rest{.glyph = glyph, .role = Role::Rest, .at = {0, yOfStep(event.restStep)}};
     if (glyph == Glyph::RestWhole) rest.at.y -= 1;
+    if (event.restStep == 0 && m_sharedRest && m_sharedRest->glyph == glyph) return shareRest(source);
     const int away = source.voiceNumber % 2 == 0 ? -1 : 1;
     for (int tries = 0; tries < 12 && collides(rest.box()); ++tries) rest.at.y += away;
     m_column.marks.glyphs.push_back(rest);
+    if (event.restStep == 0) m_sharedRest = rest;
     const Box box = rest.box();
     const bool outside = std::abs(rest.at.y) > rules::kStaffHalf + 0.01;
     if (outside && (glyph == Glyph::RestWhole || glyph == Glyph::RestHalf)) {
@@ -287,6 +290,14 @@ class ColumnBuilder {
       m_column.marks.glyphs.push_back(dot);
       addBox(dot.box());
     }
+  }
+
+  /// Voices that rest together show one rest, which stands for each.
+  void shareRest(const ColumnEvent& source) {
+    EventShape shape{.voice = source.voice, .event = source.event};
+    shape.direction = source.voiceNumber % 2 == 0 ? 1 : -1;
+    shape.body = m_sharedRest->box();
+    m_column.events.push_back(shape);
   }
 
   bool collides(const Box& box) const {
@@ -337,6 +348,7 @@ class ColumnBuilder {
   std::vector<DotWish> m_dots;
   std::vector<Box> m_obstacles;
   std::vector<Box> m_ledgers;
+  std::optional<GlyphMark> m_sharedRest;
 };
 
 }  // namespace

@@ -41,10 +41,17 @@ class BarBuilder {
  private:
   bool isCut(Units at) const { return std::binary_search(m_cuts.begin(), m_cuts.end(), at); }
 
-  /// Tuplets are counted as players count: one a beat where every beat begins with a note, and by the notes
-  /// that are there (six sixteenths rather than three eighths).
+  /// Tuplets are counted as players count: one a beat where every beat begins with a note (one a quarter
+  /// where beats are longer and every quarter does), and by the notes that are there (six sixteenths rather
+  /// than three eighths).
   void shortenWindows() {
     const Units beat = m_bar.metre->beat();
+    splitWindows(beat);
+    if (!m_bar.metre->compound() && beat > kQuarter) splitWindows(kQuarter);
+    for (TupletWindow& window : m_windows) window = countedFinely(window);
+  }
+
+  void splitWindows(Units beat) {
     std::vector<TupletWindow> shorter;
     for (const TupletWindow& window : m_windows) {
       const Units parts = window.length % beat == 0 ? window.length / beat : 1;
@@ -54,7 +61,7 @@ class BarBuilder {
         TupletWindow one = window;
         one.length = split ? beat : window.length;
         one.at = window.at + part * one.length;
-        shorter.push_back(countedFinely(one));
+        shorter.push_back(one);
       }
     }
     m_windows = std::move(shorter);
@@ -144,6 +151,22 @@ DraftVoice restingVoice(const BarGrid::Entry& bar, EventKind kind) {
   rest.event.length = quarters(bar.length);
   draft.events.push_back(std::move(rest));
   return draft;
+}
+
+void hideOuterRests(std::vector<Event>& events, const Metre& metre) {
+  const auto sounds = [](const Event& event) { return event.kind != EventKind::Rest; };
+  const auto first = std::find_if(events.begin(), events.end(), sounds);
+  const auto last = std::find_if(events.rbegin(), events.rend(), sounds);
+  const auto onBeat = [&](const Fraction& at) {
+    return std::any_of(metre.pulses().begin(), metre.pulses().end(),
+                       [&](const Pulse& pulse) { return quarters(pulse.at) == at; });
+  };
+  auto shown = first;  // the rests since the beat
+  while (first != events.end() && shown != events.begin() && !onBeat(shown->at)) --shown;
+  for (auto event = events.begin(); event != shown; ++event) event->kind = EventKind::Space;
+  auto end = last.base();  // the first rest after the last note
+  while (end != events.end() && !onBeat(end->at)) ++end;
+  for (; end != events.end(); ++end) end->kind = EventKind::Space;
 }
 
 }  // namespace partimento::notation

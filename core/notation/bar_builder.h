@@ -34,4 +34,8 @@ DraftVoice buildVoice(const VoiceLineNotes& line, std::size_t first, const BarGr
 /// A voice that rests all the bar.
 DraftVoice restingVoice(const BarGrid::Entry& bar, EventKind kind);
 
+/// A voice beside others shows no rests before the beat in which it begins and after the one in which it
+/// ends; within these beats rests tell when.
+void hideOuterRests(std::vector<Event>& events, const Metre& metre);
+
 }  // namespace partimento::notation

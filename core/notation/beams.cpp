@@ -145,6 +145,19 @@ Stem stemFor(int lowest, int highest) {
   return highest >= -lowest ? Stem::Down : Stem::Up;
 }
 
+/// Nothing sounds meanwhile, and who rests, rests as long: one rest stands for all.
+bool restTogether(const StaffBar& bar, const Event& rest) {
+  for (const Voice& voice : bar.voices) {
+    for (const Event& event : voice.events) {
+      if (event.kind == EventKind::Space || event.end() <= rest.at || event.at >= rest.end()) continue;
+      const bool same = event.kind == EventKind::Rest && event.at == rest.at && event.value == rest.value &&
+                        event.wholeBar == rest.wholeBar;
+      if (!same) return false;
+    }
+  }
+  return true;
+}
+
 }  // namespace
 
 void beamBar(StaffBar& bar, const Metre& metre) {
@@ -156,7 +169,8 @@ void stemBar(StaffBar& bar) {
   for (Voice& voice : bar.voices) {
     for (Event& event : voice.events) {
       if (event.kind == EventKind::Rest && several) {
-        event.restStep = stemByVoice(voice.number) == Stem::Up ? kRestApart : -kRestApart;
+        const int away = stemByVoice(voice.number) == Stem::Up ? kRestApart : -kRestApart;
+        event.restStep = restTogether(bar, event) ? 0 : away;
       }
       if (event.kind != EventKind::Chord || event.value.base < NoteBase::Half) continue;
       const int middle = bar.clef.middleLine();

@@ -12,6 +12,7 @@ namespace {
 
 constexpr int kPercussion = 9;
 constexpr Pitch kMiddleC = 60;
+constexpr int kMostInAVoice = 3;
 
 std::string lowered(const std::string& text) {
   std::string lower = text;
@@ -74,14 +75,15 @@ bool areHands(const Track& upper, const Track& lower) {
   return !wide && (upper.name == lower.name || (upper.name.empty() && lower.name.empty()));
 }
 
-/// Soprano, alto, tenor, bass: one note at a time each, in that order, named so or of one choral sound.
+/// Soprano, alto, tenor, bass, from high to low and named so. A voice may divide, or overlap where it was
+/// played.
 bool isChoir(const Score& score) {
   static constexpr std::array<const char*, 4> kNames = {"sopran", "alt", "tenor", "bass"};
   if (score.tracks().size() != 4) return false;
   bool named = true;
   for (std::size_t i = 0; i < 4; ++i) {
     const Track& track = score.track(i);
-    if (track.channel == kPercussion || track.notes.empty() || polyphony(track) > 1) return false;
+    if (track.channel == kPercussion || track.notes.empty() || polyphony(track) > kMostInAVoice) return false;
     if (i > 0 && centre(track) >= centre(score.track(i - 1))) return false;
     named = named && lowered(track.name).find(kNames[i]) == 0;
   }

@@ -220,18 +220,7 @@ Voice PartWriter::finishVoice(DraftVoice draft, int number, std::size_t staff, s
     if (m_percussion) strikeOnce(event.event);
     result.events.push_back(std::move(event.event));
   }
-  // A lower voice shows no rests before it begins and after it ends.
-  if (number > 0 && !m_staves[staff].fixedVoices) {
-    const auto silent = [](Event& event) {
-      if (event.kind != EventKind::Rest) return false;
-      event.kind = EventKind::Space;
-      return true;
-    };
-    for (auto event = result.events.begin(); event != result.events.end() && silent(*event); ++event) {
-    }
-    for (auto event = result.events.rbegin(); event != result.events.rend() && silent(*event); ++event) {
-    }
-  }
+  if (number > 0 && !m_staves[staff].fixedVoices) hideOuterRests(result.events, *m_grid.bars()[bar].metre);
   return result;
 }
 

@@ -69,7 +69,7 @@ struct Event {
   std::array<Beam, kMaxBeams> beams{};
   /// Octaves the notes sound above where they are drawn (an octave line holds): 1 for 8va, -1 for 8vb.
   int ottava = 0;
-  /// Of a rest: staff steps of its middle above the staff's middle line (0 in a voice that is alone).
+  /// Of a rest: staff steps of its middle above the staff's middle line (0 where nothing else sounds).
   int restStep = 0;
   std::vector<GraceChord> graceBefore;
   std::vector<GraceChord> graceAfter;

@@ -24,7 +24,7 @@ void printAccidentals(std::vector<StaffBar>& bars, const std::vector<Key>& keys)
 void beamBar(StaffBar& bar, const Metre& metre);
 
 /// Stems: apart where voices share the staff, else away from the middle line, a beam's notes together.
-/// Also places the rests of voices that share a staff.
+/// Also places the rests of voices that share a staff: together where all are silent.
 void stemBar(StaffBar& bar);
 
 }  // namespace partimento::notation

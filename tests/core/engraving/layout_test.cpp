@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "core/notation/notate.h"
 #include "tests/core/engraving/random_notation.h"
 #include "tests/support/notation_text.h"
 
@@ -200,6 +201,37 @@ TEST(Layout, HyphensStandBetweenTheSyllablesOfAVerse) {
   EXPECT_LT(hyphens[0].x, at["ria"].x - 1);
   EXPECT_EQ(hyphens[1].y, at["be"].y);
   EXPECT_GT(hyphens[1].x, at["be"].x) << "and behind the last of the line";
+}
+
+/// Two voices of one staff that both rest on the first beat.
+TEST(Layout, VoicesThatRestTogetherShareARest) {
+  ScoreParts parts;
+  Track track;
+  for (const int voice : {1, 2}) {
+    Note note;
+    note.onset = Tick(480);
+    note.duration = Tick(voice == 1 ? 1440 : 480);
+    note.pitch = voice == 1 ? 76 : 64;
+    note.voice = static_cast<std::uint8_t>(voice);
+    track.notes.push_back(note);
+    note.onset = Tick(1920);
+    note.duration = Tick(1920);
+    track.notes.push_back(note);
+  }
+  parts.tracks = {std::make_shared<const Track>(std::move(track))};
+  notation::NotationParts written = notation::notate(Score::make(std::move(parts)))->all();
+  auto bar = std::make_shared<notation::StaffBar>(*written.parts[0].staves[0].bars[0]);
+  ASSERT_EQ(bar->voices.size(), 2U);
+  for (notation::Voice& voice : bar->voices) {
+    voice.events.at(0).kind = notation::EventKind::Rest;
+    voice.events.at(0).restStep = 0;
+  }
+  written.parts[0].staves[0].bars[0] = bar;
+  const LayoutPtr layout = Layout::make(notation::Notation::make(std::move(written)), {});
+  int rests = 0;
+  for (const GlyphMark& mark : layout->systems().at(0).system->bars.at(0).marks.glyphs)
+    rests += mark.role == Role::Rest ? 1 : 0;
+  EXPECT_EQ(rests, 1);
 }
 
 TEST(Layout, AnEmptyPieceIsAPageWithAStaff) {

@@ -264,5 +264,21 @@ TEST(Rhythm, TupletsAreCountedByTheBeat) {
   ASSERT_EQ(wide->staffBar(0, 0, 0).voices.at(0).tuplets.size(), 1U);
 }
 
+TEST(Rhythm, InCutTimeTripletsAreCountedByTheQuarter) {
+  // A hornpipe: long and short of three, as pairs on a quarter each.
+  const NotationPtr hornpipe = notate(melody({2, 2}, {2, 1, 2, 1, 1, 1, 1, 3}, Tick(160)));
+  const Voice& voice = hornpipe->staffBar(0, 0, 0).voices.at(0);
+  ASSERT_EQ(voice.tuplets.size(), 3U);
+  for (const Tuplet& tuplet : voice.tuplets) {
+    EXPECT_EQ(tuplet.ratio, (Ratio{3, 2}));
+    EXPECT_EQ(tuplet.unit, NoteBase::Eighth);
+  }
+  EXPECT_EQ(voice.tuplets[1].first, 2U);
+  expectFilled(*hornpipe);
+  const NotationPtr wide = notate(melody({2, 2}, {2, 2, 2, 6}, Tick(160)));
+  ASSERT_EQ(wide->staffBar(0, 0, 0).voices.at(0).tuplets.size(), 1U);
+  EXPECT_EQ(wide->staffBar(0, 0, 0).voices.at(0).tuplets[0].unit, NoteBase::Quarter);
+}
+
 }  // namespace
 }  // namespace partimento::notation

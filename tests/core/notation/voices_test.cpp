@@ -38,6 +38,21 @@ std::vector<Pitch> pitchesOf(const Voice& voice) {
   return pitches;
 }
 
+/// A rest, then a chord of four voices; `alto` is what the alto sings besides.
+ScorePtr choirWith(const std::vector<Note>& alto) {
+  const std::vector<std::pair<const char*, Pitch>> voices = {
+      {"Soprano", 72}, {"Alto", 65}, {"Tenor", 57}, {"Bass", 45}};
+  ScoreParts parts;
+  for (const auto& [name, pitch] : voices) {
+    Track track;
+    track.name = name;
+    track.notes = {noteOf(1, 1, pitch, 0)};
+    if (track.name == "Alto") track.notes.insert(track.notes.end(), alto.begin(), alto.end());
+    parts.tracks.push_back(std::make_shared<const Track>(std::move(track)));
+  }
+  return Score::make(std::move(parts));
+}
+
 TEST(Voices, ANoteAloneInTheLowerVoiceHasItsStemDownUnderARest) {
   const NotationPtr notation = written({noteOf(0, 1, 60, 2), noteOf(1, 1, 62, 2), noteOf(2, 2, 64, 2)});
   const StaffBar& bar = notation->staffBar(0, 0, 0);
@@ -82,6 +97,47 @@ TEST(Voices, TheOthersOfTheBarAreStillShared) {
   EXPECT_EQ(std::count(upper.begin(), upper.end(), 76), 0);
   const std::vector<Pitch> lower = pitchesOf(*voiceOf(bar, 1));
   EXPECT_EQ(std::count(lower.begin(), lower.end(), 76), 1);
+}
+
+TEST(Voices, RestWithinTheBeatInWhichTheyBeginAndEnd) {
+  const NotationPtr notation =
+      written({noteOf(0, 4, 79, 1), noteOf(1.25, 0.75, 60, 2), noteOf(2, 0.5, 62, 2)});
+  const Voice* lower = voiceOf(notation->staffBar(0, 0, 0), 1);
+  ASSERT_NE(lower, nullptr);
+  std::vector<std::pair<Fraction, EventKind>> shown;
+  for (const Event& event : lower->events) shown.emplace_back(event.at, event.kind);
+  EXPECT_EQ(shown, (std::vector<std::pair<Fraction, EventKind>>{{0, EventKind::Space},
+                                                                {1, EventKind::Rest},
+                                                                {{5, 4}, EventKind::Chord},
+                                                                {2, EventKind::Chord},
+                                                                {{5, 2}, EventKind::Rest},
+                                                                {3, EventKind::Space}}));
+}
+
+TEST(Voices, ThatRestTogetherShowOneRestBetweenThem) {
+  const NotationPtr notation = written({noteOf(1, 1, 79, 1), noteOf(1, 3, 60, 2), noteOf(3, 1, 79, 1)});
+  const StaffBar& bar = notation->staffBar(0, 0, 0);
+  const NotationPtr choir = notate(choirWith({}));
+  const StaffBar& hymn = choir->staffBar(0, 0, 0);
+  ASSERT_EQ(hymn.voices.size(), 2U);
+  for (const Voice& voice : hymn.voices) {
+    EXPECT_EQ(voice.events.at(0).kind, EventKind::Rest);
+    EXPECT_EQ(voice.events.at(0).restStep, 0);
+  }
+  const auto alone = std::find_if(voiceOf(bar, 0)->events.begin(), voiceOf(bar, 0)->events.end(),
+                                  [](const Event& event) { return event.at == Fraction(2); });
+  ASSERT_NE(alone, voiceOf(bar, 0)->events.end());
+  EXPECT_GT(alone->restStep, 0) << "the other voice sounds meanwhile";
+}
+
+TEST(Voices, OfAChoirShareTwoStavesEvenWhereOneDivides) {
+  EXPECT_EQ(planParts(*choirWith({})).size(), 1U);
+  const ScorePtr divided = choirWith({noteOf(2, 1, 64, 0), noteOf(2, 1, 67, 0)});
+  const std::vector<PartPlan> plans = planParts(*divided);
+  ASSERT_EQ(plans.size(), 1U);
+  EXPECT_EQ(plans[0].staves, (std::vector<std::vector<std::size_t>>{{0, 1}, {2, 3}}));
+  const NotationPtr onPaper = notate(divided);
+  EXPECT_EQ(pitchesOf(onPaper->staffBar(0, 0, 0).voices.at(1)), (std::vector<Pitch>{65, 64, 67}));
 }
 
 TEST(Voices, AreNotHeard) {
