@@ -8,7 +8,7 @@ namespace partimento::notation {
 
 namespace {
 
-/// A gap up to this after a note at least four times as long comes from how it was played.
+/// A gap up to this after a note at least as long comes from how it was played.
 constexpr Units kSmallGap = kQuarter / 8;
 
 struct Attack {
@@ -74,7 +74,7 @@ class VoiceRhythm {
     if (note.off >= end || !onWrittenGrid(note.off - m_grid.bars()[bar].at, m_playing.tick)) return false;
     const Attack* next = attackAfter(note.on);
     const Units gap = next ? next->on - note.off : kQuarter;
-    return gap <= m_playing.tick || gap > kSmallGap || 4 * gap > note.off - note.on;
+    return gap <= m_playing.tick || gap > kSmallGap || gap > note.off - note.on;
   }
 
   /// Ends that stand on the grid of an exact file take part in choosing the divisions.

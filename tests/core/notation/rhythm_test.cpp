@@ -244,6 +244,13 @@ TEST(Rhythm, TakesAShortFirstBarForAPickup) {
   EXPECT_EQ(asked->bars()[0].length, Fraction(1));
 }
 
+TEST(Rhythm, StaccatoIsNoRest) {
+  // Sixteenths that sound for half their time among plain notes; an eighth and a real rest stay what they
+  // are.
+  const ScorePtr staccato = melody({4, 4}, {8, 1, -1, 1, -1, 1, -1, 1, -1, 4, -4, 8}, Tick(60));
+  EXPECT_EQ(valuesOf(*notate(staccato)), "4 16 16 16 16 8 r8 4");
+}
+
 TEST(Rhythm, TupletsAreCountedByTheBeat) {
   // Twelve notes in the time of a half: two beats of six, as engravers write them, not one of "3".
   const NotationPtr sextuplets = notate(melody({4, 4}, {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 12}, Tick(80)));
