@@ -35,8 +35,8 @@ QApplication& application() {
   static char name[] = "roll_bench";
   static char* argv[] = {name, nullptr};
   qputenv("QT_QPA_PLATFORM", "offscreen");
-  static QApplication app(argc, argv);
-  return app;
+  static auto* app = new QApplication(argc, argv);  // outlives what Qt takes down at exit
+  return *app;
 }
 
 ui::roll::Scene sceneOf(const ScorePtr& score, double visibleNotes) {
