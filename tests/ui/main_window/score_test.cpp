@@ -1,5 +1,10 @@
 // Roll and score in one window, linked.
 
+#include <QFile>
+#include <QPrintPreviewDialog>
+#include <QPrintPreviewWidget>
+#include <QPrinter>
+
 #include "tests/ui/main_window/window_fixture.h"
 #include "ui/main_window/music_views.h"
 #include "ui/piano_roll/piano_roll.h"
@@ -109,6 +114,25 @@ TEST_F(ScoreWindowTest, VoicesAreChosenByKeyAndUndone) {
   EXPECT_EQ(window().session().score()->track(0).notes[1].onset, onset);
   action(ActionId::ViewRoll)->trigger();
   EXPECT_FALSE(action(ActionId::Voice2)->isEnabled());
+}
+
+TEST_F(ScoreWindowTest, PrintingIsPreviewedPageByPage) {
+  action(ActionId::Print)->trigger();
+  auto* dialog = window().findChild<QPrintPreviewDialog*>();
+  ASSERT_NE(dialog, nullptr);
+  auto* preview = dialog->findChild<QPrintPreviewWidget*>();
+  ASSERT_NE(preview, nullptr);
+  preview->updatePreview();
+  EXPECT_EQ(preview->pageCount(), 1);
+  QPrinter paper;
+  paper.setOutputFormat(QPrinter::PdfFormat);
+  paper.setOutputFileName(QString::fromStdString((m_folder.path() / "printed.pdf").string()));
+  Q_EMIT dialog->paintRequested(&paper);
+  QFile printed(paper.outputFileName());
+  ASSERT_TRUE(printed.open(QIODevice::ReadOnly));
+  EXPECT_TRUE(printed.readAll().startsWith("%PDF"));
+  EXPECT_GT(printed.size(), 5000) << "the page is not blank";
+  dialog->reject();
 }
 
 }  // namespace
