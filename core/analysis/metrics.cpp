@@ -1,30 +1,18 @@
 #include "core/analysis/metrics.h"
 
 #include <algorithm>
-#include <array>
-#include <cmath>
 #include <cstdint>
 #include <cstdlib>
 #include <set>
 #include <unordered_set>
+
+#include "core/analysis/measures.h"
 
 namespace partimento::analysis {
 
 namespace {
 
 constexpr std::size_t kGroup = 4;
-
-double pitchClassEntropy(std::span<const Note> notes) {
-  std::array<std::size_t, 12> counts{};
-  for (const Note& note : notes) ++counts[static_cast<std::size_t>(((note.pitch % 12) + 12) % 12)];
-  double entropy = 0;
-  for (const std::size_t count : counts) {
-    if (count == 0) continue;
-    const double part = static_cast<double>(count) / static_cast<double>(notes.size());
-    entropy -= part * std::log2(part);
-  }
-  return entropy;
-}
 
 std::size_t longestRun(std::span<const Note> notes) {
   std::size_t longest = 0;
