@@ -192,11 +192,15 @@ void addRules(CLI::App& command, decode::RuleSettings& rules) {
 
 }  // namespace
 
+void addDecodingOptions(CLI::App& command, decode::Settings& settings) {
+  addSearch(command, settings.search);
+  addRules(command, settings.rules);
+}
+
 void addGenerateOptions(CLI::App& command, GenerateOptions& options) {
   addSeed(command, options);
   addLength(command, options.settings.length);
-  addSearch(command, options.settings.search);
-  addRules(command, options.settings.rules);
+  addDecodingOptions(command, options.settings);
   command.add_option("--takes", options.takes, "Takes to make")
       ->check(CLI::Range(1, decode::kMaxTakes))
       ->capture_default_str();

@@ -30,6 +30,9 @@ struct GenerateOptions {
   bool json = false;
 };
 
+/// Adds the options that say how music is searched and by which rules.
+void addDecodingOptions(CLI::App& command, decode::Settings& settings);
+
 /// Adds the options of `generate` to its command; they are in `options` once the command line is read.
 void addGenerateOptions(CLI::App& command, GenerateOptions& options);
 

@@ -6,9 +6,11 @@
 #include "core/base/error.h"
 #include "core/engine/engine.h"
 #include "core/engine/jobs.h"
+#include "core/engine/quality.h"
 #include "core/models/style_pack.h"
 #include "core/models/torch_parts.h"
 #include "training/evaluate/evaluate_style.h"
+#include "training/evaluate/quality.h"
 #include "training/jobs/training_desk.h"
 
 namespace partimento::engine {
@@ -70,6 +72,13 @@ class NeuralEngine : public Engine {
                           JobListener& listener) override {
     return translated([&] {
       return training::evaluateStyle(m_library->find(settings.styleId), settings, std::move(stop), listener);
+    });
+  }
+
+  QualityReport measureQuality(const QualitySettings& settings, std::stop_token stop,
+                               JobListener& listener) override {
+    return translated([&] {
+      return training::measureQuality(m_library->find(settings.styleId), settings, std::move(stop), listener);
     });
   }
 

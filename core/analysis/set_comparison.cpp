@@ -106,6 +106,31 @@ bool varies(const Spread& spread) {
   return spread.deviation > 1e-9 * std::max(1.0, std::abs(spread.mean));
 }
 
+bool same(double a, double b) {
+  return std::abs(a - b) <= 1e-9 * std::max(1.0, std::abs(a));
+}
+
+std::optional<UsualValue> usualValue(std::span<const double> real, std::span<const double> generated) {
+  // what half of the pieces have is the middle one
+  std::vector<double> sorted(real.begin(), real.end());
+  const auto middle = sorted.begin() + std::ssize(sorted) / 2;
+  std::nth_element(sorted.begin(), middle, sorted.end());
+  const auto count = [value = *middle](std::span<const double> values) {
+    return static_cast<int>(
+        std::count_if(values.begin(), values.end(), [value](double each) { return same(each, value); }));
+  };
+  const UsualValue usual{*middle, count(real), count(generated)};
+  if (usual.real * 2 < std::ssize(real)) return std::nullopt;
+  return usual;
+}
+
+double meanDifference(std::span<const double> real, std::span<const double> generated,
+                      std::span<const std::size_t> pieces) {
+  double sum = 0;
+  for (const std::size_t piece : pieces) sum += generated[piece] - real[piece];
+  return sum / static_cast<double>(pieces.size());
+}
+
 }  // namespace
 
 Spread spreadOf(std::span<const double> values) {
@@ -152,22 +177,29 @@ SetComparison compareSets(std::span<const double> real, std::span<const double> 
   const std::size_t count = std::min(real.size(), generated.size());
   SetComparison comparison;
   comparison.pieces = static_cast<int>(count);
+  if (count == 0) return comparison;
   comparison.real = spreadOf(real.first(count));
   comparison.generated = spreadOf(generated.first(count));
+  comparison.usual = usualValue(real.first(count), generated.first(count));
   std::vector<std::size_t> pieces(count);
   for (std::size_t i = 0; i < count; ++i) pieces[i] = i;
-  const auto whole = compareAmong(real, generated, pieces);
-  if (!whole) return comparison;
+  const double difference = meanDifference(real, generated, pieces);
+  std::optional<DensityComparison> whole;
+  if (!comparison.usual) whole = compareAmong(real, generated, pieces);
   Random random(settings.randomSeed);
+  std::vector<double> differences;
   std::vector<double> overlaps;
   std::vector<double> divergences;
   for (int i = 0; i < settings.resamples; ++i) {
     for (std::size_t& piece : pieces) piece = random.below(count);
-    const auto drawn = compareAmong(real, generated, pieces);
+    differences.push_back(meanDifference(real, generated, pieces));
+    const auto drawn = whole ? compareAmong(real, generated, pieces) : std::nullopt;
     if (!drawn) continue;
     overlaps.push_back(drawn->overlap);
     divergences.push_back(drawn->divergence);
   }
+  comparison.difference = estimateOf(difference, std::move(differences));
+  if (!whole) return comparison;
   comparison.overlap = estimateOf(whole->overlap, std::move(overlaps));
   comparison.divergence = estimateOf(whole->divergence, std::move(divergences));
   return comparison;

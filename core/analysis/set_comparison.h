@@ -29,13 +29,22 @@ struct Estimate {
   double high = 0;
 };
 
+/// A value that half of the real pieces or more have: the rest is no distribution to compare.
+struct UsualValue {
+  double value = 0;
+  int real = 0;  ///< pieces that have it
+  int generated = 0;
+};
+
 struct SetComparison {
   int pieces = 0;
   Spread real;
   Spread generated;
-  /// None where the real pieces, or all, do not differ in the measure: there the means say everything.
+  Estimate difference;  ///< generated less real, piece by piece
+  /// None where the real pieces hardly differ in the measure: there `usual` says what they are like.
   std::optional<Estimate> overlap;
   std::optional<Estimate> divergence;
+  std::optional<UsualValue> usual;
 };
 
 struct ComparisonSettings {

@@ -18,6 +18,8 @@ namespace partimento {
 
 class TrainingJobs;
 struct JobsOptions;
+struct QualityReport;
+struct QualitySettings;
 
 struct SourceCredit {
   std::string name;
@@ -161,6 +163,11 @@ class Engine {
 
   virtual EvaluateReport evaluate(const EvaluateSettings& settings, std::stop_token stop,
                                   JobListener& listener) = 0;
+  /// Lets a style continue pieces that it was not trained on, and compares (see quality.h). Throws
+  /// StyleNotFound, PackDamaged, CorpusEmpty (fewer than two pieces are long enough), SettingInvalid,
+  /// RequestInfeasible, Cancelled.
+  virtual QualityReport measureQuality(const QualitySettings& settings, std::stop_token stop,
+                                       JobListener& listener) = 0;
   /// The queue of training jobs; one at a time in a process, kept alive by its holders. Null: this engine
   /// does not train.
   virtual std::shared_ptr<TrainingJobs> openTraining(const JobsOptions&) { return nullptr; }

@@ -7,6 +7,7 @@
 
 #include "core/base/error.h"
 #include "core/base/random.h"
+#include "core/engine/quality.h"
 
 namespace partimento::test {
 namespace {
@@ -153,6 +154,10 @@ Take FakeEngine::makeTake(const ComposeRequest& request, int index, std::stop_to
 }
 
 EvaluateReport FakeEngine::evaluate(const EvaluateSettings&, std::stop_token, JobListener&) {
+  return {};
+}
+
+QualityReport FakeEngine::measureQuality(const QualitySettings&, std::stop_token, JobListener&) {
   return {};
 }
 

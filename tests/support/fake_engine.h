@@ -35,6 +35,8 @@ class FakeEngine : public Engine {
   Take replay(const Recipe& recipe, std::stop_token stop) override;
   EvaluateReport evaluate(const EvaluateSettings& settings, std::stop_token stop,
                           JobListener& listener) override;
+  QualityReport measureQuality(const QualitySettings& settings, std::stop_token stop,
+                               JobListener& listener) override;
 
   std::shared_ptr<TrainingJobs> openTraining(const JobsOptions& options) override;
 

@@ -1,6 +1,5 @@
 #include "training/evaluate/evaluate_style.h"
 
-#include <chrono>
 #include <unordered_set>
 
 #include "core/base/error.h"
@@ -9,26 +8,12 @@
 #include "training/data/stream.h"
 #include "training/evaluate/baselines.h"
 #include "training/evaluate/perplexity.h"
+#include "training/evaluate/phase_teller.h"
 #include "training/train/quiet_load.h"
 
 namespace partimento::training {
 
 namespace fs = std::filesystem;
-
-namespace {
-
-/// Tells how far a phase is; false once it is to stop.
-std::function<bool(double)> phaseTeller(const char* name, const std::stop_token& stop,
-                                        JobListener& listener) {
-  using Clock = std::chrono::steady_clock;
-  return [&listener, stop, name, begin = Clock::now()](double share) {
-    const double elapsed = std::chrono::duration<double>(Clock::now() - begin).count();
-    listener.progress({name, share, {}, Seconds(share > 0 ? elapsed * (1 - share) / share : 0)});
-    return !stop.stop_requested();
-  };
-}
-
-}  // namespace
 
 std::map<std::string, double> baselinesFor(const Representation& representation,
                                            const models::TrainingRecord& record,

@@ -6,6 +6,7 @@
 
 #include "core/tokens/melody_tokenizer.h"
 #include "training/corpus/credits.h"
+#include "training/evaluate/piece_measures.h"
 
 namespace partimento::training {
 
@@ -31,12 +32,6 @@ std::pair<Pitch, Pitch> soundingRange(const std::vector<const Piece*>& pieces) {
 
 fs::path cleanFolder(const std::string& folder) {
   return (fs::absolute(folder) / "").lexically_normal().parent_path();
-}
-
-std::uint8_t lengthClass(const Note& note, int ticksPerQuarter) {
-  const std::int64_t steps = tokens::stepOfTick(note.duration, ticksPerQuarter);
-  const auto above = std::upper_bound(tokens::kDurationSteps.begin(), tokens::kDurationSteps.end(), steps);
-  return static_cast<std::uint8_t>(std::max<std::ptrdiff_t>(above - tokens::kDurationSteps.begin() - 1, 0));
 }
 
 void addMelody(const Piece& piece, const Representation& representation, models::TrainingRecord& record) {
@@ -122,7 +117,7 @@ models::TrainingRecord trainingRecordOf(const Split& parts, const Representation
     std::vector<std::uint8_t>& durations = record.durations.emplace_back();
     for (const Note& note : piece->line) {
       pitches.push_back(static_cast<std::uint8_t>(note.pitch));
-      durations.push_back(lengthClass(note, piece->score->ticksPerQuarter()));
+      durations.push_back(lengthClassOf(note.duration, piece->score->ticksPerQuarter()));
     }
   }
   for (const auto* part : {&parts.training, &parts.validation}) {

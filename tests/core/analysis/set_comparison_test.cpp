@@ -92,14 +92,44 @@ TEST(Sets, TheSameSeedGivesTheSameInterval) {
   EXPECT_EQ(compareSets(a, b, {50, 3}).overlap->low, compareSets(a, b, {50, 3}).overlap->low);
 }
 
+TEST(Sets, DifferencesArePieceByPiece) {
+  const std::vector<double> real = normal(5, 50, 2, 10);
+  std::vector<double> generated = real;
+  for (double& value : generated) value -= 0.5;
+  const SetComparison comparison = compareSets(real, generated, {200, 1});
+  EXPECT_NEAR(comparison.difference.value, -0.5, 1e-9);
+  EXPECT_NEAR(comparison.difference.low, -0.5, 1e-9) << "every piece differs by as much";
+  const SetComparison unpaired = compareSets(real, normal(9, 50, 2, 10), {200, 1});
+  EXPECT_LT(unpaired.difference.low, 0);
+  EXPECT_GT(unpaired.difference.high, 0);
+}
+
 TEST(Sets, ConstantMeasuresAreSaidToBe) {
   const std::vector<double> ones(10, 1.0);
   const SetComparison same = compareSets(ones, ones);
   EXPECT_FALSE(same.overlap);
   EXPECT_EQ(same.real.mean, 1);
   EXPECT_EQ(same.real.deviation, 0);
-  EXPECT_FALSE(compareSets(ones, normal(1, 10, 0, 1)).overlap);
+  ASSERT_TRUE(same.usual);
+  EXPECT_EQ(same.usual->value, 1);
+  EXPECT_EQ(same.usual->generated, 10);
+  const SetComparison other = compareSets(ones, normal(1, 10, 0, 1));
+  EXPECT_FALSE(other.overlap);
+  EXPECT_EQ(other.usual->generated, 0);
   EXPECT_EQ(compareSets({}, {}).pieces, 0);
+}
+
+TEST(Sets, AFewOddPiecesMakeNoDistribution) {
+  std::vector<double> real(20, 1.0);
+  real[3] = 0.2;
+  std::vector<double> generated(20, 1.0);
+  generated[5] = generated[6] = 0.9;
+  const SetComparison comparison = compareSets(real, generated);
+  EXPECT_FALSE(comparison.overlap);
+  ASSERT_TRUE(comparison.usual);
+  EXPECT_EQ(comparison.usual->real, 19);
+  EXPECT_EQ(comparison.usual->generated, 18);
+  EXPECT_FALSE(compareSets(normal(1, 20, 0, 1), generated).usual);
 }
 
 TEST(Sets, SharesWithWilsonsInterval) {

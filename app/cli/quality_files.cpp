@@ -1,0 +1,199 @@
+#include "app/cli/quality_files.h"
+
+#include <array>
+#include <string_view>
+
+#include "app/cli/quality_text.h"
+#include "core/base/error.h"
+#include "core/base/file_io.h"
+#include "core/engine/recipe_json.h"
+#include "core/formats/midi.h"
+
+namespace partimento::cli {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+
+namespace {
+
+constexpr const char* kFormat = "partimento-quality";
+constexpr const char* kPage = "report.md";
+constexpr const char* kData = "report.json";
+constexpr const char* kSamples = "samples";
+constexpr std::uint8_t kMarker = 0x06;
+
+json jsonOf(const std::optional<analysis::Estimate>& estimate) {
+  if (!estimate) return nullptr;
+  return {{"value", estimate->value}, {"low", estimate->low}, {"high", estimate->high}};
+}
+
+json jsonOf(const std::optional<analysis::UsualValue>& usual) {
+  if (!usual) return nullptr;
+  return {{"value", usual->value}, {"real", usual->real}, {"generated", usual->generated}};
+}
+
+json jsonOf(const analysis::Spread& spread) {
+  return {{"mean", spread.mean}, {"deviation", spread.deviation}};
+}
+
+json jsonOf(const analysis::RepetitionProfile& profile) {
+  json values = json::array();
+  for (const std::optional<double>& value : profile) values.push_back(value ? json(*value) : json(nullptr));
+  return values;
+}
+
+json jsonOf(const std::vector<PieceValue>& values) {
+  json object = json::object();
+  for (const PieceValue& value : values) object[value.id] = value.value;
+  return object;
+}
+
+json samplesOf(const QualityReport& report) {
+  json samples = json::array();
+  for (std::size_t i = 0; i < report.samples.size(); ++i) {
+    const QualitySample& sample = report.samples[i];
+    samples.push_back({{"file", std::string(kSamples) + '/' + sampleName(report, i)},
+                       {"piece", sample.file},
+                       {"bars", sample.bars},
+                       {"notes", sample.notes},
+                       {"log_probability", sample.logProbability},
+                       {"relaxations", sample.relaxations},
+                       {"copied_notes", sample.copied.notes},
+                       {"copied_notes_in_real", sample.inReal.notes},
+                       {"real", jsonOf(sample.real)},
+                       {"generated", jsonOf(sample.generated)}});
+  }
+  return samples;
+}
+
+/// The sample with a mark where the generated music begins.
+ScorePtr marked(const QualitySample& sample) {
+  static constexpr std::string_view kText = "continuation";
+  ScoreParts parts = sample.score->parts();
+  parts.raw.push_back({sample.from, 0xFF, kMarker, {kText.begin(), kText.end()}});
+  return Score::make(std::move(parts));
+}
+
+/// Runs a call of the file system; what it reports becomes the project's error.
+template <typename Call>
+void checked(const fs::path& path, const Call& call) {
+  std::error_code failure;
+  call(failure);
+  if (failure) throw Error(ErrorCode::FileNotWritable, {path.string(), failure.message()});
+}
+
+bool isReport(const fs::path& file) {
+  std::error_code failure;
+  if (!fs::is_regular_file(file, failure)) return false;
+  const json data = json::parse(readTextFile(file), nullptr, false);
+  return data.is_object() && data.value("format", "") == kFormat;
+}
+
+/// A folder that is gone at the end of the scope.
+class Stage {
+ public:
+  explicit Stage(fs::path folder) : m_folder(std::move(folder)) {
+    checked(m_folder, [&](std::error_code& failure) { fs::remove_all(m_folder, failure); });
+    checked(m_folder,
+            [&](std::error_code& failure) { fs::create_directories(m_folder / kSamples, failure); });
+  }
+  ~Stage() {
+    std::error_code ignored;
+    fs::remove_all(m_folder, ignored);
+  }
+  Stage(const Stage&) = delete;
+  Stage& operator=(const Stage&) = delete;
+
+  const fs::path& folder() const { return m_folder; }
+
+ private:
+  fs::path m_folder;
+};
+
+}  // namespace
+
+json qualityJson(const QualityReport& report, const EvaluateReport& losses) {
+  json measures = json::array();
+  for (const QualityMeasure& measure : report.measures) {
+    const analysis::SetComparison& comparison = measure.comparison;
+    measures.push_back({{"id", measure.id},
+                        {"name", qualityName(measure.id)},
+                        {"pieces", comparison.pieces},
+                        {"real", jsonOf(comparison.real)},
+                        {"generated", jsonOf(comparison.generated)},
+                        {"difference", jsonOf(std::optional(comparison.difference))},
+                        {"usual", jsonOf(comparison.usual)},
+                        {"overlap", jsonOf(comparison.overlap)},
+                        {"divergence", jsonOf(comparison.divergence)}});
+  }
+  json shares = json::array();
+  for (const QualityShare& share : report.shares) {
+    shares.push_back({{"id", share.id},
+                      {"name", qualityName(share.id)},
+                      {"pieces", share.pieces},
+                      {"real", share.real},
+                      {"generated", share.generated}});
+  }
+  const QualitySettings& settings = report.settings;
+  return {{"format", kFormat},
+          {"version", 1},
+          {"style", report.style},
+          {"weights", report.weightHash},
+          {"tokenizer", report.tokenizer},
+          {"corpus", corpusName(report)},
+          {"opening_bars", settings.openingBars},
+          {"fewest_bars", settings.fewestBars},
+          {"most_bars", settings.mostBars},
+          {"random_seed", settings.randomSeed},
+          {"decoding", json::parse(settingsToJson(settings.decoding))},
+          {"held_out_pieces", report.heldOut},
+          {"too_short", report.tooShort},
+          {"nats_per_note", losses.natsPerNote},
+          {"compose_seconds", report.composeSeconds},
+          {"music_seconds", report.musicSeconds},
+          {"measures", std::move(measures)},
+          {"shares", std::move(shares)},
+          {"repetition",
+           {{"real", jsonOf(report.realRepetition)},
+            {"generated", jsonOf(report.generatedRepetition)},
+            {"mean_difference", report.repetitionError ? json(*report.repetitionError) : json(nullptr)}}},
+          {"lengths",
+           {{"quarters", analysis::kLengthClasses},
+            {"real", report.realLengths},
+            {"generated", report.generatedLengths}}},
+          {"samples", samplesOf(report)}};
+}
+
+void requireReportFolder(const fs::path& folder) {
+  std::error_code failure;
+  const bool free = !fs::exists(folder, failure) || fs::is_empty(folder, failure);
+  if (free && !failure) return;
+  if (fs::is_directory(folder, failure) && isReport(folder / kData)) return;
+  throw Error(ErrorCode::SettingInvalid,
+              {"--report", folder.string(), "a new or empty folder, or one with an earlier report"});
+}
+
+void writeQualityReport(const fs::path& folder, const QualityReport& report, const EvaluateReport& losses) {
+  requireReportFolder(folder);
+  const bool isNew = !fs::exists(folder);
+  checked(folder, [&](std::error_code& failure) { fs::create_directories(folder, failure); });
+  try {
+    const Stage stage(folder / ".partial");
+    for (std::size_t i = 0; i < report.samples.size(); ++i) {
+      formats::writeMidiFile(stage.folder() / kSamples / sampleName(report, i), *marked(report.samples[i]));
+    }
+    writeFileAtomically(stage.folder() / kData, qualityJson(report, losses).dump(1) + '\n');
+    writeFileAtomically(stage.folder() / kPage, qualityPage(report, losses));
+    for (const char* name : {kPage, kData, kSamples})
+      checked(folder / name, [&](std::error_code& failure) { fs::remove_all(folder / name, failure); });
+    for (const char* name : {kSamples, kData, kPage})
+      checked(folder / name,
+              [&](std::error_code& failure) { fs::rename(stage.folder() / name, folder / name, failure); });
+  } catch (const Error&) {
+    std::error_code ignored;
+    if (isNew) fs::remove(folder, ignored);
+    throw;
+  }
+}
+
+}  // namespace partimento::cli
