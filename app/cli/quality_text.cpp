@@ -30,8 +30,13 @@ constexpr std::size_t kPassagesShown = 5;
   return text;
 }
 
+/// What is printed as 0.00 has no sign.
+double rounded(double value) {
+  return std::abs(value) < 0.005 ? 0 : value;
+}
+
 std::string spread(const analysis::Spread& value) {
-  return format("%.2f ± %.2f", value.mean, value.deviation);
+  return format("%.2f ± %.2f", rounded(value.mean), value.deviation);
 }
 
 bool isTheSameInAll(const analysis::SetComparison& comparison) {
@@ -40,7 +45,7 @@ bool isTheSameInAll(const analysis::SetComparison& comparison) {
 }
 
 std::string interval(const analysis::Estimate& estimate) {
-  return format("%.2f [%.2f, %.2f]", estimate.value, estimate.low, estimate.high);
+  return format("%.2f [%.2f, %.2f]", rounded(estimate.value), rounded(estimate.low), rounded(estimate.high));
 }
 
 /// Without a spread to compare: in how many pieces the usual value stands, real and generated.
@@ -84,10 +89,9 @@ std::string head(const QualityReport& report, const EvaluateReport& losses) {
       count, corpusName(report).c_str(), report.settings.openingBars, fewest, most,
       bars / static_cast<double>(count));
   text += format(" The corpus holds %d such pieces, near copies counted once", report.heldOut);
-  if (report.tooShort > 0) {
-    text += format("; %d of those drawn had fewer than %d bars to go on for, and were passed over",
-                   report.tooShort, report.settings.fewestBars);
-  }
+  if (report.tooShort > 0)
+    text += format("; %d of those drawn went on for fewer than %d bars and are left out", report.tooShort,
+                   report.settings.fewestBars);
   text += '.';
   if (std::cmp_less(count, report.settings.samples))
     text += format(" %d were asked for: there are no more.", report.settings.samples);
@@ -234,10 +238,10 @@ constexpr const char* kDefinitions = R"(
 
 - Pitch-class entropy: 0 for one pitch class, 3.58 for all twelve alike. Rhythms alike: share of sixteen places a quarter note at which two bars agree on an onset or none (Jazz Transformer over all pairs of bars, muspy over neighbours).
 - Heard in an earlier bar: of a bar's notes and those of the earlier bar most like it, the share that both have at the same place; earlier bars may be the opening's.
-- The key is estimated on the opening alone (Krumhansl and Schmuckler); a continuation is in it when its own estimate is the same. That fails for real pieces too: compare.
+- The key is estimated on the opening alone (Krumhansl and Schmuckler); where its two best keys are near, what needs a key is left out. A continuation is in the key when its own estimate is the same. That fails for real pieces too: compare.
 - The metre is kept when 95 % of the onsets fall on thirty-seconds or triplet sixteenths and two thirds of the bars that sound begin with an onset.
 - Endings are those of the stretch that is compared, which need not be the piece's; the generated one is always cut where it ends.
-- Four voices: parallels are two voices in the same direction from one perfect fifth (octave, unison) to another; ranges are C4-A5, F3-D5, C3-A4, E2-D4; phrases end where all voices rest, at a long held chord and at the end; cadences are V-I, IV-I and half.
+- Four voices: parallels are two voices in the same direction from one perfect fifth (octave, unison) to another; ranges are C4-A5, F3-D5, C3-A4, E2-D4; phrases end with long held chords and before rests of all voices; cadences are V-I in any key, IV-I and half cadences in that of the opening.
 - A difference counts at a glance when its interval is clear of 0 and it is more than half a standard deviation of the real pieces.
 - Overlap and divergence (Kullback and Leibler) are of the distances between real pieces and the distances from real to generated ones, as kernel densities on one common grid (Scott's bandwidth, 1000 points); a piece and its own continuation are no pair. Intervals come from 1000 draws of the pieces.
 )";

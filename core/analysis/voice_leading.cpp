@@ -70,6 +70,11 @@ Tick usualLength(const std::vector<Note>& line) {
   return *middle;
 }
 
+bool isSilent(const Chord& chord) {
+  return std::none_of(chord.pitches.begin(), chord.pitches.end(),
+                      [](const auto& pitch) { return pitch.has_value(); });
+}
+
 /// Chords of one set of pitches in a row as one: what is repeated or held over a bar line is one harmony.
 std::vector<Chord> harmoniesOf(const Passage& passage) {
   std::vector<Chord> harmonies;
@@ -164,13 +169,14 @@ std::optional<int> rootOf(const Chord& chord) {
 std::optional<Cadence> cadenceOf(const Chord& last, const Chord& beforeLast, const Key& key) {
   const std::optional<int> root = rootOf(last);
   const std::optional<int> rootBefore = rootOf(beforeLast);
-  if (!root) return std::nullopt;
+  if (!root || !rootBefore) return std::nullopt;
   const int degree = classOf(*root - key.tonic);
-  const int degreeBefore = rootBefore ? classOf(*rootBefore - key.tonic) : -1;
-  if (degree == 7 && degreeBefore != 7) return Cadence::Half;
-  if (degree != 0) return std::nullopt;
-  if (degreeBefore == 7 || degreeBefore == 11) return Cadence::Authentic;
-  if (degreeBefore == 5 || degreeBefore == 2) return Cadence::Plagal;
+  const int step = classOf(*rootBefore - *root);
+  const bool leads = std::any_of(beforeLast.pitches.begin(), beforeLast.pitches.end(),
+                                 [&](const auto& pitch) { return pitch && classOf(*pitch - *root) == 11; });
+  if ((step == 7 || step == 11) && leads) return Cadence::Authentic;
+  if (degree == 0 && (step == 5 || step == 2)) return Cadence::Plagal;
+  if (degree == 7 && step != 0) return Cadence::Half;
   return std::nullopt;
 }
 
@@ -182,11 +188,8 @@ PhraseEnds phraseEnds(const Passage& passage, const Key& key) {
   const Tick held = std::max(usualLength(passage.lines.front()) * 2, halfNote);
   for (std::size_t i = 1; i < chords.size(); ++i) {
     if (!chords[i].full()) continue;
-    const bool lastChord = i + 1 == chords.size();
-    const bool silence =
-        !lastChord && std::none_of(chords[i + 1].pitches.begin(), chords[i + 1].pitches.end(),
-                                   [](const auto& pitch) { return pitch.has_value(); });
-    if (!lastChord && !silence && chords[i].to - chords[i].from < held) continue;
+    const bool silence = i + 1 < chords.size() && isSilent(chords[i + 1]);
+    if (!silence && chords[i].to - chords[i].from < held) continue;
     ++ends.phrases;
     ends.cadences += cadenceOf(chords[i], chords[i - 1], key) ? 1 : 0;
   }

@@ -52,11 +52,12 @@ std::optional<VoiceLeading> voiceLeading(const Passage& passage);
 std::optional<int> rootOf(const Chord& chord);
 
 enum class Cadence { Authentic, Plagal, Half };
-/// What closes a phrase in a key: V (or vii) to I, IV (or ii) to I, anything to V; none: another close.
+/// What closes a phrase. Authentic in any key, as phrases modulate: from a chord with the leading note on the
+/// fifth or seventh degree. Plagal (from IV or ii to I) and half (to V) in the given key alone.
 std::optional<Cadence> cadenceOf(const Chord& last, const Chord& beforeLast, const Key& key);
 
-/// Ends of phrases: where all voices fall silent, the passage's last chord, and chords held for at least
-/// twice the usual length of the soprano's notes and a half note.
+/// Ends of phrases: chords after which all voices fall silent, and chords held for at least twice the usual
+/// length of the soprano's notes and a half note.
 struct PhraseEnds {
   int phrases = 0;
   int cadences = 0;  ///< of them with a cadence

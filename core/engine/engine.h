@@ -164,8 +164,8 @@ class Engine {
   virtual EvaluateReport evaluate(const EvaluateSettings& settings, std::stop_token stop,
                                   JobListener& listener) = 0;
   /// Lets a style continue pieces that it was not trained on, and compares (see quality.h). Throws
-  /// StyleNotFound, PackDamaged, CorpusEmpty (fewer than two pieces are long enough), SettingInvalid,
-  /// RequestInfeasible, Cancelled.
+  /// StyleNotFound, PackDamaged, CorpusEmpty, SettingInvalid (also where fewer than two pieces can be
+  /// used), RequestInfeasible, Cancelled.
   virtual QualityReport measureQuality(const QualitySettings& settings, std::stop_token stop,
                                        JobListener& listener) = 0;
   /// The queue of training jobs; one at a time in a process, kept alive by its holders. Null: this engine

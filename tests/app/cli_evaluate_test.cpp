@@ -117,6 +117,32 @@ TEST_F(Evaluate, DecodesAsAsked) {
   }
 }
 
+TEST_F(Evaluate, GoesOnInEveryRepresentation) {
+  for (const char* tokenizer : {"chorale", "beat", "performance", "tmidi"}) {
+    fs::remove_all(at("run"));
+    const ProgramResult trained = runCommandLine(
+        {"train", "--arch", "gpt", "--corpus", at("corpus").string(), "--tokenizer", tokenizer, "--preset",
+         "tiny", "--steps", "2", "--batch", "2", "--validations", "1", "--run", at("run").string()});
+    ASSERT_EQ(trained.status, 0) << trained.err;
+    ASSERT_EQ(runCommandLine({"publish", at("run").string(), "--out", at("pack").string()}).status, 0);
+    fs::remove_all(at("report"));
+    training::test::writeScaleCorpus(at("others"), 30);  // the first of them are those of the training
+    const ProgramResult run =
+        runCommandLine({"evaluate", "--style", at("pack").string(), "--corpus", at("others").string(),
+                        "--report", at("report").string(), "--opening-bars", "2", "--most-bars", "4",
+                        "--samples", "4", "--search", "sample"});
+    ASSERT_EQ(run.status, 0) << tokenizer << run.err;
+    const json written = report();
+    ASSERT_EQ(written["samples"].size(), 4U) << tokenizer;
+    for (const json& sample : written["samples"]) {
+      EXPECT_GT(sample["notes"].get<int>(), 0) << tokenizer;
+      EXPECT_EQ(sample["bars"], 4) << tokenizer;
+      const ScorePtr made = formats::readMidiFile(at("report") / sample["file"].get<std::string>()).score;
+      EXPECT_LE(made->end(), Tick(6 * 4 * 480)) << tokenizer;
+    }
+  }
+}
+
 TEST_F(Evaluate, SaysThatThereAreFewerPieces) {
   ASSERT_EQ(runCommandLine(words({"--samples", "30"})).status, 0);
   EXPECT_EQ(report()["samples"].size(), 8U);
@@ -139,6 +165,7 @@ TEST_F(Evaluate, SaysWhenNoPieceIsLongEnough) {
       runCommandLine({"evaluate", "--style", s_style, "--corpus", at("corpus").string(), "--report",
                       at("report").string(), "--samples", "2"});
   EXPECT_EQ(none.status, 1);
+  EXPECT_THAT(none.err, HasSubstr("two pieces or more of 8 bars"));
   EXPECT_EQ(std::count(none.err.begin(), none.err.end(), '\n'), 1) << none.err;
   EXPECT_FALSE(fs::exists(at("report")));
 }

@@ -40,6 +40,9 @@ constexpr std::array<std::string_view, 22> kMeasureIds = {"pitch-class-entropy-1
 constexpr std::array<std::string_view, 6> kShareIds = {
     "keeps-metre", "keeps-key", "ends-on-tonic", "ends-on-line", "ends-on-long-note", "quotes-training"};
 
+/// An opening whose two best keys are nearer than this has no clear key.
+constexpr double kDoubtfulOpening = 0.05;
+
 /// Collects what is defined.
 class Values {
  public:
@@ -91,15 +94,16 @@ void addForm(const Passage& passage, const std::optional<analysis::KeyEstimate>&
     values.add("bars-begun", keeping->barsBegun);
     values.addShare("keeps-metre", keeping->keeps());
   }
+  if (const auto ending = analysis::endingOf(passage, key ? key->best() : analysis::Key{})) {
+    values.add("final-length", ending->length);
+    values.addShare("ends-on-line", ending->onBarLine);
+    values.addShare("ends-on-long-note", ending->length >= 1);
+    if (key) values.addShare("ends-on-tonic", ending->onTonic);
+  }
   if (!key || passage.notes.empty()) return;
   values.add("in-opening-scale", shareInScale(passage, key->best()));
   if (const auto here = analysis::estimateKey(passage.notes))
     values.addShare("keeps-key", here->best() == key->best());
-  const auto ending = analysis::endingOf(passage, key->best());
-  values.add("final-length", ending->length);
-  values.addShare("ends-on-tonic", ending->onTonic);
-  values.addShare("ends-on-line", ending->onBarLine);
-  values.addShare("ends-on-long-note", ending->length >= 1);
 }
 
 void addVoices(const Passage& passage, const std::optional<analysis::KeyEstimate>& key, Values& values) {
@@ -142,7 +146,8 @@ PieceMeasures measurePiece(const Score& score, PieceCut cut, const analysis::Pas
   const Passage opening = analysis::passageOf(score, Tick(0), cut.from);
   const Passage continuation = analysis::passageOf(score, cut.from, cut.to);
   const Passage both = analysis::passageOf(score, Tick(0), cut.to);
-  const auto key = analysis::estimateKey(opening.notes);
+  std::optional<analysis::KeyEstimate> key = analysis::estimateKey(opening.notes);
+  if (key && key->confidence < kDoubtfulOpening) key.reset();
   PieceMeasures measures;
   Values values;
   addTexture(continuation, values);

@@ -32,9 +32,8 @@ std::span<const std::string_view> measureIds();
 std::span<const std::string_view> shareIds();
 
 /// Measures a piece's continuation: texture, tonality, rhythm, what it brings back of the opening, how it
-/// keeps the opening's key and metre, how it ends, and what it shares with the training pieces. All is read
-/// against the estimated key of the opening; without one, what needs it is left out. Repetition is as shares
-/// of a piece's bars: [0, 1].
+/// keeps the opening's key and metre, how it ends, and what it shares with the training pieces. What
+/// needs a key is read against the estimated one of the opening, and left out where that is not clear.
 PieceMeasures measurePiece(const Score& score, PieceCut cut, const analysis::PassageIndex& training);
 
 /// The passage's top line, for passages shared with the training record, which holds lengths by class.

@@ -65,6 +65,15 @@ void requireSense(const QualitySettings& settings) {
   require("most bars", settings.mostBars, settings.fewestBars);
 }
 
+void requireTwo(const QualityReport& report) {
+  if (report.samples.size() >= 2) return;
+  const std::string bars = std::to_string(report.settings.openingBars + report.settings.fewestBars);
+  throw Error(ErrorCode::SettingInvalid, {"corpus", "'" + report.settings.corpus + "'",
+                                          "a folder with two pieces or more of " + bars +
+                                              " bars that the style was not trained on; this one has " +
+                                              std::to_string(report.samples.size())});
+}
+
 }  // namespace
 
 QualityReport measureQuality(const fs::path& pack, const QualitySettings& settings, std::stop_token stop,
@@ -106,7 +115,7 @@ QualityReport measureQuality(const fs::path& pack, const QualitySettings& settin
     report.composeSeconds += std::chrono::duration<double>(Clock::now() - begin).count();
     summary.add(piece->corpus + '/' + piece->file, *opening, played);
   }
-  if (report.samples.size() < 2) throw Error(ErrorCode::CorpusEmpty, {settings.corpus});
+  requireTwo(report);
   if (!phaseTeller("compare", stop, listener)(0)) throw Error(ErrorCode::Cancelled);
   summary.finish();
   return report;

@@ -80,10 +80,12 @@ TEST(Chords, Cadences) {
   EXPECT_EQ(cadenceOf(dominant, subdominant, key), Cadence::Half);
   EXPECT_FALSE(cadenceOf(sixth, dominant, key));
   EXPECT_FALSE(cadenceOf(tonic, sixth, key));
-  EXPECT_FALSE(cadenceOf(tonic, dominant, Key{2, false}));
+  EXPECT_EQ(cadenceOf(tonic, dominant, Key{5, false}), Cadence::Authentic) << "in the key of the dominant";
+  EXPECT_FALSE(cadenceOf(tonic, subdominant, Key{2, false}));
+  EXPECT_FALSE(cadenceOf(tonic, chord({74, 70, 67, 55}), key)) << "a minor chord does not lead";
 }
 
-TEST(Chords, PhrasesEndWithHeldChordsSilenceAndTheLast) {
+TEST(Chords, PhrasesEndWithHeldChordsAndSilence) {
   const std::array<Pitch, 4> tonic = {72, 67, 64, 48};
   const std::array<Pitch, 4> dominant = {71, 67, 62, 55};
   const std::array<Pitch, 4> sixth = {72, 69, 64, 57};
@@ -99,8 +101,9 @@ TEST(Chords, PhrasesEndWithHeldChordsSilenceAndTheLast) {
   play(8, 1, dominant);
   play(9, 1, sixth);
   play(10, 1, dominant);
-  play(11, 1, sixth);  // the last: none
-  const PhraseEnds ends = phraseEnds(passage(lines, 12), Key{0, false});
+  play(11, 2, sixth);  // held: none
+  play(13, 1, dominant);
+  const PhraseEnds ends = phraseEnds(passage(lines, 16), Key{0, false});
   EXPECT_EQ(ends.phrases, 3);
   EXPECT_EQ(ends.cadences, 2);
 }
