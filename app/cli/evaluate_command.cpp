@@ -101,7 +101,7 @@ std::vector<Measured> measure(const Options& options) {
     if (all[i].folder.empty()) continue;
     QualitySettings quality = options.quality;
     quality.styleId = options.styles[i];
-    quality.corpus = options.settings.corpus;
+    quality.corpora = options.settings.corpora;
     all[i].quality = engine->measureQuality(quality, stop, progress);
     writeQualityReport(all[i].folder, all[i].quality, all[i].losses);
   }
@@ -172,7 +172,7 @@ void addEvaluate(CLI::App& app, Action& action) {
   auto options = std::make_shared<Options>();
   command->add_option("--style", options->styles, "Style ids (see: styles); several give a table")
       ->required();
-  command->add_option("--corpus", options->settings.corpus, "Folder with .mid files")->required();
+  command->add_option("--corpus", options->settings.corpora, "Folders with .mid files")->required();
   command->add_flag("--baselines", options->settings.baselines, "Also Kneser-Ney n-grams of order 1 to 7");
   command->add_flag("--json", options->json, "Print JSON");
   addReportOptions(*command, *options);

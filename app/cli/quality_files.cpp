@@ -140,7 +140,7 @@ json qualityJson(const QualityReport& report, const EvaluateReport& losses) {
           {"style", report.style},
           {"weights", report.weightHash},
           {"tokenizer", report.tokenizer},
-          {"corpus", corpusName(report)},
+          {"corpora", corpusNames(report)},
           {"opening_bars", settings.openingBars},
           {"fewest_bars", settings.fewestBars},
           {"most_bars", settings.mostBars},

@@ -82,13 +82,15 @@ std::string head(const QualityReport& report, const EvaluateReport& losses) {
     bars += sample.bars;
   }
   const auto count = report.samples.size();
+  std::string corpora;
+  for (const std::string& name : corpusNames(report)) corpora += (corpora.empty() ? "`" : ", `") + name + '`';
   std::string text = "# " + report.style + ", measured\n\n";
+  text += format("%zu pieces of ", count) + corpora;
   text += format(
-      "%zu pieces of `%s` that the style was not trained on, cut after %d bars: how they go on, and "
-      "how the style goes on, for as many bars (%d to %d, %.1f in the mean).",
-      count, corpusName(report).c_str(), report.settings.openingBars, fewest, most,
-      bars / static_cast<double>(count));
-  text += format(" The corpus holds %d such pieces, near copies counted once", report.heldOut);
+      " that the style was not trained on, cut after %d bars: how they go on, and how the style goes "
+      "on, for as many bars (%d to %d, %.1f in the mean).",
+      report.settings.openingBars, fewest, most, bars / static_cast<double>(count));
+  text += format(" There are %d such pieces, near copies counted once", report.heldOut);
   if (report.tooShort > 0)
     text += format("; %d of those drawn went on for fewer than %d bars and are left out", report.tooShort,
                    report.settings.fewestBars);
@@ -248,12 +250,13 @@ constexpr const char* kDefinitions = R"(
 
 }  // namespace
 
-std::string corpusName(const QualityReport& report) {
-  return (std::filesystem::absolute(report.settings.corpus) / "")
-      .lexically_normal()
-      .parent_path()
-      .filename()
-      .string();
+std::vector<std::string> corpusNames(const QualityReport& report) {
+  std::vector<std::string> names;
+  for (const std::string& corpus : report.settings.corpora) {
+    const std::filesystem::path folder = (std::filesystem::absolute(corpus) / "").lexically_normal();
+    names.push_back(folder.parent_path().filename().string());
+  }
+  return names;
 }
 
 std::string sampleName(const QualityReport& report, std::size_t sample) {

@@ -9,8 +9,8 @@ namespace partimento {
 
 struct EvaluateSettings {
   std::string styleId;
-  std::string corpus;      ///< folder with .mid files, with or without a manifest.csv
-  bool baselines = false;  ///< Kneser-Ney n-grams of order 1 to 7 as well
+  std::vector<std::string> corpora;  ///< folders with .mid files, with or without a manifest.csv
+  bool baselines = false;            ///< Kneser-Ney n-grams of order 1 to 7 as well
 };
 
 struct EvaluateReport {

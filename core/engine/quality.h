@@ -16,10 +16,10 @@ namespace partimento {
 
 struct QualitySettings {
   std::string styleId;
-  std::string corpus;         ///< folder with .mid files; what the style was trained on is left out
-  int samples = 50;           ///< openings to continue; fewer where there are fewer pieces
-  int openingBars = 4;        ///< after an upbeat
-  int fewestBars = 4;         ///< a piece that goes on for less is left out
+  std::vector<std::string> corpora;  ///< folders with .mid files; what the style was trained on is left out
+  int samples = 50;                  ///< openings to continue; fewer where there are fewer pieces
+  int openingBars = 4;               ///< after an upbeat
+  int fewestBars = 4;                ///< a piece that goes on for less is left out
   int mostBars = 16;          ///< the continuation is as long as the piece goes on, at most so many bars
   decode::Settings decoding;  ///< its length is not read
   std::uint64_t randomSeed = 1;
@@ -73,7 +73,7 @@ struct QualityReport {
   std::string style;
   std::string tokenizer;
   std::string weightHash;
-  int heldOut = 0;   ///< pieces of the corpus that the style was not trained on, near copies counted once
+  int heldOut = 0;   ///< pieces of the corpora that the style was not trained on, near copies counted once
   int tooShort = 0;  ///< of those looked at, left out for their length
   std::vector<QualitySample> samples;
   std::vector<QualityMeasure> measures;

@@ -102,6 +102,37 @@ TEST_F(Evaluate, WritesAPageFiguresAndSamples) {
   EXPECT_EQ(again, written);
 }
 
+TEST_F(Evaluate, GoesOnAsGenerateDoes) {
+  ASSERT_EQ(runCommandLine(words({"--samples", "4"})).status, 0);
+  const Tick cut(2 * 4 * 480);
+  for (const json& sample : report()["samples"]) {
+    const fs::path file = at("report") / sample["file"].get<std::string>();
+    const ScorePtr made = formats::readMidiFile(file).score;
+    ScoreParts opening = made->parts();
+    auto track = std::make_shared<Track>(made->track(0));
+    std::erase_if(track->notes, [cut](const Note& note) { return note.onset >= cut; });
+    opening.tracks = {std::move(track)};
+    formats::writeMidiFile(at("seed.mid"), *Score::make(std::move(opening)));
+    const ProgramResult generated =
+        runCommandLine({"generate", "--style", s_style, "--seed", at("seed.mid").string(), "--bars", "4",
+                        "--out", at("out.mid").string()});
+    ASSERT_EQ(generated.status, 0) << generated.err;
+    const ScorePtr other = formats::readMidiFile(at("out.mid")).score;
+    ASSERT_EQ(other->track(0).notes.size(), made->track(0).notes.size());
+    for (std::size_t i = 0; i < other->track(0).notes.size(); ++i) {
+      EXPECT_EQ(other->track(0).notes[i].pitch, made->track(0).notes[i].pitch);
+      EXPECT_EQ(other->track(0).notes[i].onset, made->track(0).notes[i].onset);
+    }
+  }
+}
+
+TEST_F(Evaluate, ReadsSeveralCorpora) {
+  training::test::writeScaleCorpus(at("more"), 10);  // eight copies, and two pieces more
+  ASSERT_EQ(runCommandLine(words({"--samples", "20", "--corpus", at("more").string()})).status, 0);
+  EXPECT_EQ(report()["samples"].size(), 10U);
+  EXPECT_THAT(readTextFile(at("report") / "report.md"), HasSubstr("`corpus`, `more`"));
+}
+
 TEST_F(Evaluate, DecodesAsAsked) {
   const ProgramResult run =
       runCommandLine(words({"--samples", "3", "--search", "sample", "--temperature", "1.5", "--tabu", "2"}));

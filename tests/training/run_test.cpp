@@ -246,7 +246,7 @@ TEST_F(RunTest, PublishesAPackThatMeasuresAsItsCardSays) {
   EXPECT_TRUE(fs::exists(pack / "samples" / "step-000000120.mid"));
 
   EvaluateSettings evaluation;
-  evaluation.corpus = corpus().string();
+  evaluation.corpora = {corpus().string()};
   evaluation.baselines = true;
   const EvaluateReport measured = evaluateStyle(pack, evaluation, {}, listener);
   EXPECT_EQ(measured.pieces, card.heldOut.pieces) << "pieces of the training must be left out";

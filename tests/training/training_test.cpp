@@ -166,7 +166,7 @@ TEST(TrainStyle, LearnsWritesAPackAndKeepsItsPromises) {
   EXPECT_EQ(card.heldOut.baselines.size(), 7u);
 
   EvaluateSettings evaluation;
-  evaluation.corpus = (folder.path() / "corpus").string();
+  evaluation.corpora = {(folder.path() / "corpus").string()};
   evaluation.baselines = true;
   const EvaluateReport measured = evaluateStyle(pack, evaluation, {}, listener);
   EXPECT_EQ(measured.pieces, card.heldOut.pieces) << "pieces of the training must be left out";
@@ -175,7 +175,7 @@ TEST(TrainStyle, LearnsWritesAPackAndKeepsItsPromises) {
 
   const test::TemporaryFolder elsewhere;
   writeCorpus(elsewhere.path(), 30);
-  evaluation.corpus = elsewhere.path().string();
+  evaluation.corpora = {elsewhere.path().string()};
   EXPECT_LT(evaluateStyle(pack, evaluation, {}, listener).pieces, 30) << "copies elsewhere count as seen";
 }
 

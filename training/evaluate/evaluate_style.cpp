@@ -29,7 +29,7 @@ EvaluateReport evaluateStyle(const fs::path& pack, const EvaluateSettings& setti
   const std::shared_ptr<models::SequenceModel> model = readStyleQuietly(pack, card);
   const models::TrainingRecord record = models::readTrainingRecord(pack, card);
   const Representation representation = representationOf(card.config(), card.center);
-  const std::vector<fs::path> folders = {settings.corpus};
+  const std::vector<fs::path> folders(settings.corpora.begin(), settings.corpora.end());
   ScanSettings scan;
   scan.tokenizer = card.info.tokenizer;
   scan.progress = phaseTeller("scan", stop, listener);
@@ -43,7 +43,7 @@ EvaluateReport evaluateStyle(const fs::path& pack, const EvaluateSettings& setti
     ++report.pieces;
     for (Stream& stream : streamsOf(piece, representation)) streams.push_back(std::move(stream));
   }
-  if (streams.empty()) throw Error(ErrorCode::CorpusEmpty, {settings.corpus});
+  if (streams.empty()) throw Error(ErrorCode::CorpusEmpty, {folders.front().string()});
 
   const StreamLoss loss = evaluateLoss(*model, streams, phaseTeller("evaluate", stop, listener));
   report.style = card.info.id;

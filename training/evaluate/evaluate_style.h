@@ -13,7 +13,7 @@
 
 namespace partimento::training {
 
-/// Measures a style pack on the pieces of a folder that its training has not seen (pieces are told by their
+/// Measures a style pack on the pieces of folders that its training has not seen (pieces are told by their
 /// content, so copies elsewhere and in other keys count as seen). Teacher-forced, full context, micro average
 /// over all events; baselines are fitted on the pack's own training pieces. Throws Error(CorpusEmpty,
 /// Cancelled) and what reading the pack throws.

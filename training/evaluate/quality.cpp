@@ -67,8 +67,11 @@ void requireSense(const QualitySettings& settings) {
 
 void requireTwo(const QualityReport& report) {
   if (report.samples.size() >= 2) return;
+  std::string names;
+  for (const std::string& corpus : report.settings.corpora)
+    names += (names.empty() ? "'" : ", '") + corpus + '\'';
   const std::string bars = std::to_string(report.settings.openingBars + report.settings.fewestBars);
-  throw Error(ErrorCode::SettingInvalid, {"corpus", "'" + report.settings.corpus + "'",
+  throw Error(ErrorCode::SettingInvalid, {"corpus", names,
                                           "a folder with two pieces or more of " + bars +
                                               " bars that the style was not trained on; this one has " +
                                               std::to_string(report.samples.size())});
@@ -83,7 +86,7 @@ QualityReport measureQuality(const fs::path& pack, const QualitySettings& settin
   const std::shared_ptr<models::SequenceModel> model = readStyleQuietly(pack, card);
   const models::TrainingRecord record = models::readTrainingRecord(pack, card);
   const Representation representation = representationOf(card.config(), card.center);
-  const std::vector<fs::path> folders = {settings.corpus};
+  const std::vector<fs::path> folders(settings.corpora.begin(), settings.corpora.end());
   ScanSettings scan;
   scan.tokenizer = card.info.tokenizer;
   scan.progress = phaseTeller("scan", stop, listener);

@@ -362,7 +362,7 @@ TEST_F(EngineTest, ErrorsOfJobsCrossTheLibraryBorder) {
   NoProgress listener;
   EvaluateSettings settings;
   settings.styleId = "one";
-  settings.corpus = (m_folder.path() / "nothing").string();
+  settings.corpora = {(m_folder.path() / "nothing").string()};
   EXPECT_THROW(m_engine->evaluate(settings, {}, listener), Error);
 }
 
