@@ -135,6 +135,8 @@ json qualityJson(const QualityReport& report, const EvaluateReport& losses) {
                       {"generated", share.generated}});
   }
   const QualitySettings& settings = report.settings;
+  json decoding = json::parse(settingsToJson(settings.decoding));
+  decoding.erase("length");  // it is the piece's
   return {{"format", kFormat},
           {"version", 1},
           {"style", report.style},
@@ -145,7 +147,7 @@ json qualityJson(const QualityReport& report, const EvaluateReport& losses) {
           {"fewest_bars", settings.fewestBars},
           {"most_bars", settings.mostBars},
           {"random_seed", settings.randomSeed},
-          {"decoding", json::parse(settingsToJson(settings.decoding))},
+          {"decoding", std::move(decoding)},
           {"held_out_pieces", report.heldOut},
           {"too_short", report.tooShort},
           {"nats_per_note", losses.natsPerNote},

@@ -138,6 +138,8 @@ TEST_F(Evaluate, DecodesAsAsked) {
       runCommandLine(words({"--samples", "3", "--search", "sample", "--temperature", "1.5", "--tabu", "2"}));
   ASSERT_EQ(run.status, 0) << run.err;
   EXPECT_THAT(run.out, HasSubstr("sampling, temperature 1.5, tabu list of 2"));
+  EXPECT_EQ(report()["decoding"]["search"]["temperature"], 1.5);
+  EXPECT_EQ(report()["decoding"]["rules"]["tabu"], 2);
   for (const json& sample : report()["samples"]) {
     const ScorePtr made = formats::readMidiFile(at("report") / sample["file"].get<std::string>()).score;
     const std::vector<Note>& notes = made->track(0).notes;
