@@ -7474,6 +7474,26 @@ Z y X cambian la octava, R es un silencio, Retroceso quita la última nota.</tra
         <source>Bring the music before back</source>
         <translation>Recuperar la música anterior</translation>
     </message>
+    <message>
+        <source>The training of “%1” ended with the program. Nothing is lost.</source>
+        <translation>El entrenamiento de «%1» terminó con el programa. No se ha perdido nada.</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Reanudar</translation>
+    </message>
+    <message>
+        <source>Go on where it was</source>
+        <translation>Seguir donde estaba</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Mostrar</translation>
+    </message>
+    <message>
+        <source>Show its curves and samples</source>
+        <translation>Mostrar sus curvas y muestras</translation>
+    </message>
 </context>
 <context>
     <name>partimento::ui::roll::KeyboardView</name>

@@ -67,6 +67,15 @@ void WindowBanners::showImport(const QString& fileName) {
                   {{tr("Undo"), tr("Bring the music before back"), [this] { m_session.undo(); }}});
 }
 
+void WindowBanners::showInterrupted(const QString& name, std::function<void()> resume,
+                                    std::function<void()> show) {
+  if (name.isEmpty()) return m_area.withdraw(QStringLiteral("interrupted"));
+  m_area.announce(QStringLiteral("interrupted"), Banner::Kind::Information,
+                  tr("The training of “%1” ended with the program. Nothing is lost.").arg(name),
+                  {{tr("Resume"), tr("Go on where it was"), std::move(resume)},
+                   {tr("Show"), tr("Show its curves and samples"), std::move(show)}});
+}
+
 void WindowBanners::showEngine() {
   if (m_engine.state() != EngineHost::State::Missing) {
     m_area.withdraw(QStringLiteral("engine"));

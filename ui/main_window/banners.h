@@ -31,6 +31,8 @@ class WindowBanners : public QObject {
   void withdrawWish();
   /// What an import has done, with the way back; withdrawn by the next edit.
   void showImport(const QString& fileName);
+  /// Runs that ended with the program before; an empty name: none any more.
+  void showInterrupted(const QString& name, std::function<void()> resume, std::function<void()> show);
   void showSound();
   /// What was lost of a damaged project that was opened all the same.
   void showLosses();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QMainWindow>
+#include <functional>
 #include <memory>
 
 #include "core/engine/jobs.h"
@@ -104,6 +105,7 @@ class MainWindow : public QMainWindow {
   void connectTakes();
   void connectView();
   void connectTraining();
+  void showInterrupted(const std::function<void()>& show);
   void connectMidi(playback::MidiSystem::Open open);
   void updateActions();
   void updateTitle();

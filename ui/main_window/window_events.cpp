@@ -12,6 +12,7 @@
 #include <QMimeData>
 #include <QPushButton>
 #include <QToolBar>
+#include <algorithm>
 
 #include "ui/common/answers.h"
 #include "ui/common/theme.h"
@@ -34,6 +35,7 @@
 #include "ui/settings/settings_dialog.h"
 #include "ui/start/start_page.h"
 #include "ui/takes/takes_panel.h"
+#include "ui/training/job_text.h"
 #include "ui/training/training_panel.h"
 
 namespace partimento::ui {
@@ -229,8 +231,19 @@ void MainWindow::connectTraining() {
   });
   connect(&m_training, &TrainingHost::runChanged, this,
           [this] { m_status->showTraining(m_training.jobs()); });
-  connect(&m_training, &TrainingHost::listChanged, this,
-          [this] { m_status->showTraining(m_training.jobs()); });
+  connect(&m_training, &TrainingHost::listChanged, this, [this, show] {
+    m_status->showTraining(m_training.jobs());
+    showInterrupted(show);
+  });
+}
+
+void MainWindow::showInterrupted(const std::function<void()>& show) {
+  const std::vector<JobSnapshot>& jobs = m_training.jobs();
+  const auto found =
+      std::find_if(jobs.begin(), jobs.end(), [](const JobSnapshot& job) { return job.interrupted; });
+  if (found == jobs.end()) return m_banners->showInterrupted({}, {}, {});
+  m_banners->showInterrupted(
+      jobName(*found), [this, id = found->id] { m_training.resume(id); }, show);
 }
 
 void MainWindow::updateActions() {

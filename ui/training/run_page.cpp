@@ -274,6 +274,11 @@ void RunPage::showNotice(const JobSnapshot& job) {
               "more music would help more than more time.")
                .arg(countText(*job.overfitsSince));
   }
+  const QString role = job.interrupted ? QStringLiteral("banner") : QStringLiteral("banner-warning");
+  if (m_notice->property("role") != role) {
+    m_notice->setProperty("role", role);
+    refreshRole(m_notice);
+  }
   m_noticeText->setText(text);
   m_notice->setAccessibleName(text);
   m_notice->setVisible(!text.isEmpty());

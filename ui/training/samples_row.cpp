@@ -92,7 +92,7 @@ void SamplesRow::setRun(const RunViewPtr& run) {
   m_run = run;
   if (other) {
     if (m_hear.hearing()) m_hear.stop();
-    m_newest = true;
+    m_follows = true;
     m_chosen = -1;
   }
   const int count = run ? static_cast<int>(run->checkpoints.size()) : 0;
@@ -100,7 +100,7 @@ void SamplesRow::setRun(const RunViewPtr& run) {
   {
     const QSignalBlocker quiet(m_slider);
     m_slider->setRange(0, std::max(0, count - 1));
-    if (m_newest && !m_hear.hearing()) m_slider->setValue(count - 1);
+    if (run && m_follows && !m_hear.hearing()) m_slider->setValue(followed());
   }
   showCards();
   const int index = count == 0 ? -1 : m_slider->value();
@@ -159,15 +159,29 @@ void SamplesRow::showState() {
 
 void SamplesRow::choose(int index) {
   m_chosen = index;
-  m_newest = index < 0 || index == m_slider->maximum();
+  m_follows = index < 0 || index == followed();
   {
     const QSignalBlocker quiet(m_slider);
     m_slider->setValue(index);
   }
-  if (index >= 0 && index < static_cast<int>(m_cards.size()))
-    m_scroll->ensureWidgetVisible(m_cards[static_cast<std::size_t>(index)]);
+  // Once new cards have their places.
+  QMetaObject::invokeMethod(this, &SamplesRow::showChosenCard, Qt::QueuedConnection);
   showState();
   Q_EMIT chosenChanged();
+}
+
+int SamplesRow::followed() const {
+  const auto& checkpoints = m_run->checkpoints;
+  const auto newest = static_cast<int>(checkpoints.size()) - 1;
+  if (m_run->job.state != JobState::Finished) return newest;
+  const auto best = std::find_if(checkpoints.rbegin(), checkpoints.rend(),
+                                 [](const Checkpoint& each) { return each.best; });
+  return best == checkpoints.rend() ? newest : static_cast<int>(checkpoints.rend() - best) - 1;
+}
+
+void SamplesRow::showChosenCard() {
+  if (m_chosen >= 0 && m_chosen < static_cast<int>(m_cards.size()))
+    m_scroll->ensureWidgetVisible(m_cards[static_cast<std::size_t>(m_chosen)]);
 }
 
 void SamplesRow::hear(int index) {

@@ -39,6 +39,9 @@ class SamplesRow : public QWidget {
   void showCards();
   void showState();
   void choose(int index);
+  /// Where the slider stands by itself: at the newest checkpoint, at the end at the best.
+  int followed() const;
+  void showChosenCard();
   void hear(int index);
   void step(int from, int direction);
 
@@ -46,7 +49,7 @@ class SamplesRow : public QWidget {
   RunViewPtr m_run;
   std::vector<CheckpointCard*> m_cards;
   int m_chosen = -1;
-  bool m_newest = true;  // the slider follows the newest checkpoint until it is moved
+  bool m_follows = true;  // until the slider is moved
   QPushButton* m_play = nullptr;
   QSlider* m_slider = nullptr;
   QLabel* m_text = nullptr;

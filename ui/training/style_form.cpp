@@ -231,7 +231,7 @@ QWidget* StyleForm::buildFoot() {
   row->setContentsMargins(space::kPanel, space::kGrid, space::kPanel, space::kGrid);
   row->setSpacing(space::kPanel);
   m_obstacle = secondLabel(QString(), foot);
-  m_start = new QPushButton(icon(QStringLiteral("play")), tr("Start training"), foot);
+  m_start = new QPushButton(tr("Start training"), foot);
   m_start->setAccessibleName(tr("Start training"));
   m_start->setProperty("role", QStringLiteral("primary"));
   connect(m_start, &QPushButton::clicked, this, &StyleForm::start);

@@ -11,7 +11,7 @@ constexpr int kHeartbeatMilliseconds = 1000;
 
 bool sameList(const std::vector<JobSnapshot>& a, const std::vector<JobSnapshot>& b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const JobSnapshot& x, const JobSnapshot& y) {
-    return x.id == y.id && x.state == y.state;
+    return x.id == y.id && x.state == y.state && x.interrupted == y.interrupted;
   });
 }
 

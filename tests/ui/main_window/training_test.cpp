@@ -1,3 +1,4 @@
+#include <QAbstractButton>
 #include <QDockWidget>
 
 #include "tests/support/fake_training.h"
@@ -94,6 +95,25 @@ TEST_F(TrainingWindowTest, ThePieceRestsWhileSamplesAreHeard) {
   EXPECT_FALSE(hearing.hearing()) << "a place in the ruler is a place in the piece";
   EXPECT_EQ(player.score(), piece);
   EXPECT_EQ(player.position().tick, Tick(480));
+}
+
+TEST_F(TrainingWindowTest, ARunThatEndedWithTheProgramIsSaidAndGoesOn) {
+  typeSeed();
+  const JobId id = m_training->addRun("Waltzes", JobState::Paused);
+  m_training->setInterrupted(id);
+  const auto said = [this] { return window().banners().has(QStringLiteral("interrupted")); };
+  ASSERT_TRUE(waitFor(said));
+  const auto press = [this](const QString& text) {
+    for (auto* button : window().banners().findChildren<QAbstractButton*>()) {
+      if (button->text() == text) return button->click();
+    }
+    FAIL() << "no button “" << text.toStdString() << "”";
+  };
+  press(QStringLiteral("Show"));
+  EXPECT_FALSE(dock()->isHidden());
+  press(QStringLiteral("Resume"));
+  ASSERT_TRUE(waitFor([&] { return m_training->snapshot(id).state == JobState::Queued; }));
+  EXPECT_TRUE(waitFor([&] { return !said(); }));
 }
 
 TEST_F(TrainingWindowTest, ACheckpointThatIsGoneIsSaid) {

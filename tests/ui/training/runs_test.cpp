@@ -31,7 +31,7 @@ ui::JobRow* rowOf(ui::TrainingPanel& panel, JobId id) {
 
 QString notice(ui::TrainingPanel& panel) {
   for (auto* frame : panel.page().findChildren<QFrame*>()) {
-    if (frame->property("role") == QStringLiteral("banner-warning") && frame->isVisibleTo(&panel))
+    if (frame->property("role").toString().startsWith(QStringLiteral("banner")) && frame->isVisibleTo(&panel))
       return frame->accessibleName();
   }
   return {};

@@ -71,6 +71,17 @@ TEST_F(SamplesTest, TheSliderSwapsTheMusicWhileItLoops) {
   EXPECT_FALSE(m_player.loop().has_value());
 }
 
+TEST_F(SamplesTest, TheSliderFollowsTheNewestAndEndsAtTheBest) {
+  EXPECT_EQ(slider()->value(), 2);
+  training().train(m_id, 400);
+  training().validate(m_id, 3.5);
+  waitForRun(m_id);
+  ASSERT_TRUE(waitFor([this] { return slider()->value() == 3; }));
+  training().setState(m_id, JobState::Finished);
+  waitForState(m_id, JobState::Finished);
+  EXPECT_TRUE(waitFor([this] { return slider()->value() == 2; })) << "what is published is the best";
+}
+
 TEST_F(SamplesTest, AnEditEndsTheHearingAndBringsThePieceBack) {
   cards().front()->setFocus();
   QTest::keyClick(cards().front(), Qt::Key_Return);
