@@ -32,6 +32,8 @@ constexpr double kManyEpochs = 40;
 /// Passes after which a network that the corpus can fill has got worse on other pieces for long: with twenty
 /// tunes the best came at 35 to 70, and a schedule that ends here finds a better one than one of a thousand.
 constexpr double kMostEpochs = 80;
+/// Minutes: what the hearings, samples and states of the shortest run take.
+constexpr double kShortestRun = 1;
 /// A note of music teaches so many weights something.
 constexpr double kWeightsPerNote = 10;
 constexpr std::int64_t kSmallCorpus = 2000;
@@ -180,7 +182,8 @@ Proposal proposalFor(const ProposalRequest& request, const MachineProbe& machine
   proposal.minutes = request.minutes;
   proposal.endsEarly = proposal.epochs > kMostEpochs;
   if (proposal.endsEarly) {
-    proposal.minutes *= kMostEpochs / proposal.epochs;
+    proposal.minutes =
+        std::min(request.minutes, std::max(kShortestRun, request.minutes * kMostEpochs / proposal.epochs));
     proposal.epochs = settings.length.epochs = kMostEpochs;
     settings.length.minutes = 0;
   }

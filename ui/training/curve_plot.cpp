@@ -15,7 +15,9 @@ namespace {
 
 constexpr int kRatesHeight = 72;
 constexpr double kHeadRoom = 0.06;  // of the range, above and below
-constexpr double kSideRoom = 0.14;  // at the right, where the names of the lines stand
+constexpr double kSideRoom = 0.16;  // at the right, where the names of the lines stand
+constexpr int kLeastName = 70;
+constexpr int kNameMargin = 8;
 constexpr double kFaint = 0.35;
 constexpr double kMinute = 60;
 
@@ -35,7 +37,8 @@ class RateTicker : public QCPAxisTicker {
 
 }  // namespace
 
-CurvePlot::CurvePlot(QWidget* parent) : PlotView(parent) {
+CurvePlot::CurvePlot(QWidget* parent) : PlotView(parent), m_names(plot()) {
+  connect(&plot(), &QCustomPlot::beforeReplot, this, [this] { m_names.spread(); });
   setAccessibleName(tr("Curves of the training"));
   setToolTip(
       tr("Ctrl+wheel zooms, a drag moves, a double-click shows everything; with the keys: + and −, 0, Left "
@@ -142,7 +145,9 @@ void CurvePlot::draw() {
     const Lines& last = m_lines.back();
     for (QCPGraph* graph : {last.raw, last.smooth, last.heldOut, last.rate}) plot().removeGraph(graph);
     for (QCPItemText* item : {last.name, last.heldOutName}) {
-      if (item) plot().removeItem(item);
+      if (!item) continue;
+      m_names.forget(item);
+      plot().removeItem(item);
     }
     m_lines.pop_back();
   }
@@ -200,11 +205,13 @@ void CurvePlot::label(QCPItemText*& item, const QString& text, double x, double 
   QFont small = font();
   small.setPixelSize(type::kSmall);
   item->setFont(small);
-  item->setText(QLatin1Char(' ') + plot().fontMetrics().elidedText(text, Qt::ElideRight, 110));
+  const double room = std::max<double>(kLeastName, m_losses->width() * kSideRoom / (1 + kSideRoom));
+  item->setText(QLatin1Char(' ') +
+                QFontMetrics(small).elidedText(text, Qt::ElideRight, static_cast<int>(room) - kNameMargin));
   item->setColor(color);
   item->setPositionAlignment(Qt::AlignLeft | Qt::AlignVCenter);
   item->position->setAxes(m_losses->axis(QCPAxis::atBottom), m_losses->axis(QCPAxis::atLeft));
-  item->position->setCoords(x, y);
+  m_names.place(item, {x, y});
 }
 
 void CurvePlot::drawOverfit() {

@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "ui/training/line_names.h"
 #include "ui/training/plot_view.h"
 #include "ui/training/training_host.h"
 
@@ -65,6 +66,7 @@ class CurvePlot : public PlotView {
   std::vector<RunViewPtr> m_runs;
   std::vector<Lines> m_lines;
   std::vector<double> m_smooth;  // of the first run
+  LineNames m_names;
   Along m_along = Along::Steps;
   double m_weight = 0.9;
   std::int64_t m_marked = 0;

@@ -1,5 +1,7 @@
 #include "ui/training/samples_row.h"
 
+#include <QCoreApplication>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
@@ -164,7 +166,6 @@ void SamplesRow::choose(int index) {
     const QSignalBlocker quiet(m_slider);
     m_slider->setValue(index);
   }
-  // Once new cards have their places.
   QMetaObject::invokeMethod(this, &SamplesRow::showChosenCard, Qt::QueuedConnection);
   showState();
   Q_EMIT chosenChanged();
@@ -180,6 +181,8 @@ int SamplesRow::followed() const {
 }
 
 void SamplesRow::showChosenCard() {
+  // Cards that are new have no place yet.
+  QCoreApplication::sendPostedEvents(m_scroll->widget(), QEvent::LayoutRequest);
   if (m_chosen >= 0 && m_chosen < static_cast<int>(m_cards.size()))
     m_scroll->ensureWidgetVisible(m_cards[static_cast<std::size_t>(m_chosen)]);
 }

@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "ui/training/job_text.h"
+#include "ui/training/line_names.h"
 #include "ui/training/smoothing.h"
 
 namespace partimento::ui {
@@ -24,6 +25,15 @@ TEST(TrainingTexts, EverySkipReasonIsASentence) {
     const QString text = skipText({"a.mid", static_cast<SkipReason>(reason), "9 of 16"});
     EXPECT_TRUE(text.endsWith(QLatin1Char('.'))) << text.toStdString();
   }
+}
+
+TEST(LineNames, AreMovedApartNoFurtherThanNeeded) {
+  using Heights = std::vector<double>;
+  EXPECT_EQ(ui::movedApart({10, 50, 90}, 12), Heights({10, 50, 90}));
+  EXPECT_EQ(ui::movedApart({50, 50}, 12), Heights({44, 56}));
+  EXPECT_EQ(ui::movedApart({52, 50}, 12), Heights({57, 45})) << "the order stays";
+  EXPECT_EQ(ui::movedApart({50, 52, 60}, 12), Heights({42, 54, 66}));
+  EXPECT_TRUE(ui::movedApart({}, 12).empty());
 }
 
 TEST(Smoothing, NeitherLooksAheadNorLeansToTheBeginning) {
