@@ -123,6 +123,7 @@ void RollBridge::showPosition(const playback::Position& position) {
                    m_session.track() < heard->tracks().size();
   std::set<Pitch> keys = m_heldKeys;
   if (lit) keys.merge(soundingKeys(*heard, m_session.track(), position.tick));
+  Q_EMIT keysLit(keys);
   m_roll.setLitKeys(std::move(keys));
 }
 

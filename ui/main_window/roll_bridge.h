@@ -33,6 +33,8 @@ class RollBridge : public QObject {
 
  Q_SIGNALS:
   void announced(const QString& text);
+  /// What sounds on the track, or is held on a keyboard.
+  void keysLit(const std::set<partimento::Pitch>& keys);
 
  private:
   void showScore();

@@ -32,6 +32,7 @@
 #include "ui/piano_roll/piano_roll.h"
 #include "ui/score_view/score_view.h"
 #include "ui/seed/demo_seeds.h"
+#include "ui/seed/seed_panel.h"
 #include "ui/settings/settings_dialog.h"
 #include "ui/start/start_page.h"
 #include "ui/takes/takes_panel.h"
@@ -123,6 +124,7 @@ void MainWindow::connectPlayback() {
   m_scoreBridge->connectActions(m_actions);
   m_bridge->setElsewhere([this] { return m_scoreBridge->hasFocus(); });
   connect(m_bridge, &RollBridge::announced, m_status, &StatusLine::say);
+  connect(m_bridge, &RollBridge::keysLit, m_seed, &SeedPanel::setLitKeys);
   connect(m_scoreBridge, &ScoreBridge::announced, m_status, &StatusLine::say);
 }
 

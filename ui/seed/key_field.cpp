@@ -141,6 +141,17 @@ void KeyField::releaseAll() {
   while (!m_held.empty()) release(m_held.begin()->first);
 }
 
+void KeyField::setLit(const std::set<Pitch>& pitches) {
+  if (pitches == m_lit) return;
+  m_lit = pitches;
+  update();
+}
+
+bool KeyField::isLit(Pitch pitch) const {
+  const auto isHeld = [pitch](const auto& entry) { return entry.second == pitch; };
+  return m_lit.contains(pitch) || std::any_of(m_held.begin(), m_held.end(), isHeld);
+}
+
 void KeyField::paintEvent(QPaintEvent*) {
   const Theme& theme = Theme::current();
   QPainter painter(this);
@@ -152,8 +163,7 @@ void KeyField::paintEvent(QPaintEvent*) {
   for (const bool black : {false, true}) {
     for (int semitone = 0; semitone < kKeyCount; ++semitone) {
       if (isBlack(semitone) != black) continue;
-      const bool held = std::any_of(m_held.begin(), m_held.end(),
-                                    [&](const auto& entry) { return entry.second == lowest() + semitone; });
+      const bool held = isLit(lowest() + semitone);
       const QRectF key = keyRect(semitone).adjusted(0.5, -3, -0.5, -1.5);
       QColor fill = black ? theme.blackKey : theme.whiteKey;
       if (held) fill = theme.accent;

@@ -2,7 +2,9 @@
 
 #include <QWidget>
 #include <map>
+#include <set>
 
+#include "core/music/note.h"
 #include "core/music/pitch_name.h"
 
 namespace partimento::ui {
@@ -15,6 +17,9 @@ class KeyField : public QWidget {
  public:
   explicit KeyField(QWidget* parent = nullptr);
   void setNaming(NoteNaming naming);
+  /// What sounds, from a MIDI keyboard or the piece: these keys look pressed as well.
+  void setLit(const std::set<Pitch>& pitches);
+  bool isLit(Pitch pitch) const;
   int octave() const { return m_octave; }
   QSize sizeHint() const override;
   QSize minimumSizeHint() const override;
@@ -44,6 +49,7 @@ class KeyField : public QWidget {
 
   int m_octave = 4;
   NoteNaming m_naming = NoteNaming::English;
+  std::set<Pitch> m_lit;
   std::map<int, int> m_held;  // key of the keyboard (0: the mouse) -> pitch
 };
 

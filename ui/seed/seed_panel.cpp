@@ -55,6 +55,10 @@ SeedPanel::SeedPanel(Session& session, const SeedActions& actions, QWidget* pare
   checkText();
 }
 
+void SeedPanel::setLitKeys(const std::set<Pitch>& keys) {
+  m_keys->setLit(keys);
+}
+
 QWidget* SeedPanel::buildDraw(const SeedActions& actions) {
   auto* group = new Group(
       tr("Draw or import"),

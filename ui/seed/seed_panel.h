@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QWidget>
+#include <set>
 
 #include "ui/session/session.h"
 
@@ -27,6 +28,8 @@ class SeedPanel : public QWidget {
 
  public:
   SeedPanel(Session& session, const SeedActions& actions, QWidget* parent = nullptr);
+  /// Keys of the piano that look pressed.
+  void setLitKeys(const std::set<Pitch>& keys);
 
  Q_SIGNALS:
   void demoChosen(const partimento::ui::DemoSeed& seed);

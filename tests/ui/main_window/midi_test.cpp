@@ -17,6 +17,7 @@
 #include "ui/devices/quantise_dialog.h"
 #include "ui/piano_roll/piano_roll.h"
 #include "ui/score_view/score_view.h"
+#include "ui/seed/key_field.h"
 
 namespace partimento::test {
 namespace {
@@ -43,8 +44,12 @@ TEST_F(MidiWindow, KeysLightAndTheStartPageStepsAside) {
   at(0, struck(64));
   ASSERT_TRUE(waitFor([this] { return desk().held().count(64) == 1; }));
   EXPECT_FALSE(window().startPageShown());
+  const auto* keys = window().findChild<ui::KeyField*>();
+  EXPECT_TRUE(waitFor([keys] { return keys->isLit(64); })) << "the piano on the screen as well";
+  EXPECT_FALSE(keys->isLit(65));
   at(0, released(64));
   EXPECT_TRUE(waitFor([this] { return desk().held().empty(); }));
+  EXPECT_TRUE(waitFor([keys] { return !keys->isLit(64); }));
 }
 
 TEST_F(MidiWindow, APulledKeyboardLetsGoOfItsKeys) {
