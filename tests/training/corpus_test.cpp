@@ -215,6 +215,18 @@ TEST(Split, FollowsTheClusterAndNothingElse) {
   EXPECT_NEAR(counts[static_cast<int>(Part::Test)], 1000, 150);
 }
 
+TEST(Split, HoldsOutAsMuchOfEveryRunOfNumbers) {
+  // A corpus has clusters that follow each other, wherever they begin and whether or not every other is its.
+  for (const std::int64_t stride : {1, 2, 4, 10}) {
+    for (std::int64_t first = 0; first < 4000; first += 97) {
+      std::map<Part, int> counts;
+      for (std::int64_t i = 0; i < 200; ++i) ++counts[partOf(first + i * stride)];
+      ASSERT_NEAR(counts[Part::Validation], 20, 19) << first << ' ' << stride;
+      ASSERT_NEAR(counts[Part::Test], 20, 19) << first << ' ' << stride;
+    }
+  }
+}
+
 TEST(Split, ASmallCorpusHoldsThreePiecesOutToListenWhileItLearns) {
   for (std::int64_t pieces = 3; pieces < 60; ++pieces) {
     Corpus corpus;

@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <map>
 
-#include "core/base/hash.h"
+#include "core/base/random.h"
 #include "training/corpus/corpus.h"
 
 namespace partimento::training {
@@ -34,9 +34,7 @@ std::map<std::int64_t, Part> partsOfClusters(const Corpus& corpus) {
 }  // namespace
 
 Part partOf(std::int64_t cluster) {
-  Hash64 hash;
-  hash.add("cluster " + std::to_string(cluster));
-  const std::uint64_t bucket = (hash.value() >> 32) % 10;
+  const std::uint64_t bucket = Random(static_cast<std::uint64_t>(cluster)).below(10);
   return bucket == 0 ? Part::Test : bucket == 1 ? Part::Validation : Part::Training;
 }
 
