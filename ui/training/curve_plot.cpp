@@ -13,7 +13,7 @@
 namespace partimento::ui {
 namespace {
 
-constexpr int kRatesHeight = 72;
+constexpr int kRatesHeight = 60;
 constexpr double kHeadRoom = 0.06;  // of the range, above and below
 constexpr double kSideRoom = 0.16;  // at the right, where the names of the lines stand
 constexpr int kLeastName = 70;

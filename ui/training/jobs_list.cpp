@@ -37,8 +37,10 @@ JobsList::JobsList(TrainingHost& host, QWidget* parent) : QWidget(parent), m_hos
 }
 
 QSize JobsList::sizeHint() const {
-  const int rows = static_cast<int>(std::clamp<std::size_t>(m_rows.size(), 1, kRowsInSight));
-  return {320, rows * kRowHeight};
+  int height = 0;
+  for (std::size_t i = 0; i < std::min(m_rows.size(), kRowsInSight); ++i)
+    height += m_rows[i]->sizeHint().height() + space::kInner;
+  return {320, std::max(height, kRowHeight)};
 }
 
 QSize JobsList::minimumSizeHint() const {

@@ -40,21 +40,39 @@ std::vector<double> movedApart(std::vector<double> wanted, double least) {
   return wanted;
 }
 
+namespace {
+
+constexpr double kColumn = 60;
+
+void spreadColumn(const std::vector<QCPItemText*>& items) {
+  std::vector<double> heights;
+  for (const QCPItemText* item : items) heights.push_back(item->position->pixelPosition().y());
+  heights = movedApart(std::move(heights), QFontMetrics(items.front()->font()).height());
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    const double left = items[i]->position->pixelPosition().x();
+    items[i]->position->setPixelPosition({left, heights[i]});
+  }
+}
+
+}  // namespace
+
 void LineNames::spread() {
   std::vector<QCPItemText*> items;
-  std::vector<QPointF> ends;
-  std::vector<double> heights;
   for (const auto& [item, end] : m_ends) {
     if (!item->visible()) continue;
     item->position->setCoords(end);
     items.push_back(item);
-    ends.push_back(item->position->pixelPosition());
-    heights.push_back(ends.back().y());
   }
-  if (items.empty()) return;
-  heights = movedApart(std::move(heights), QFontMetrics(items.front()->font()).height());
-  for (std::size_t i = 0; i < items.size(); ++i)
-    items[i]->position->setPixelPosition({ends[i].x(), heights[i]});
+  const auto left = [](const QCPItemText* item) { return item->position->pixelPosition().x(); };
+  std::stable_sort(items.begin(), items.end(), [&](auto* a, auto* b) { return left(a) < left(b); });
+  // Only names of one column are in each other's way.
+  for (auto begin = items.begin(); begin != items.end();) {
+    const double first = left(*begin);
+    const auto end =
+        std::find_if(begin, items.end(), [&](auto* item) { return left(item) > first + kColumn; });
+    spreadColumn({begin, end});
+    begin = end;
+  }
 }
 
 }  // namespace partimento::ui

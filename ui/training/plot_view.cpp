@@ -19,7 +19,7 @@ namespace {
 constexpr double kZoomStep = 1.25;
 constexpr int kLongStep = 10;
 constexpr double kPictureScale = 2;
-constexpr int kLeastHeight = 230;
+constexpr int kLeastHeight = 200;
 
 }  // namespace
 

@@ -180,6 +180,11 @@ int SamplesRow::followed() const {
   return best == checkpoints.rend() ? newest : static_cast<int>(checkpoints.rend() - best) - 1;
 }
 
+void SamplesRow::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  QMetaObject::invokeMethod(this, &SamplesRow::showChosenCard, Qt::QueuedConnection);
+}
+
 void SamplesRow::showChosenCard() {
   // Cards that are new have no place yet.
   QCoreApplication::sendPostedEvents(m_scroll->widget(), QEvent::LayoutRequest);

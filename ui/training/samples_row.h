@@ -34,6 +34,9 @@ class SamplesRow : public QWidget {
   void chosenChanged();
   void composeWanted(const partimento::Checkpoint& checkpoint);
 
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
+
  private:
   void build();
   void showCards();
