@@ -209,6 +209,9 @@ void CurvePlot::label(QCPItemText*& item, const QString& text, double x, double 
   item->setText(QLatin1Char(' ') +
                 QFontMetrics(small).elidedText(text, Qt::ElideRight, static_cast<int>(room) - kNameMargin));
   item->setColor(color);
+  // Other lines pass behind a name.
+  item->setLayer(QStringLiteral("overlay"));
+  item->setBrush(Theme::current().ground);
   item->setPositionAlignment(Qt::AlignLeft | Qt::AlignVCenter);
   item->position->setAxes(m_losses->axis(QCPAxis::atBottom), m_losses->axis(QCPAxis::atLeft));
   m_names.place(item, {x, y});
