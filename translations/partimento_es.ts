@@ -615,6 +615,14 @@
         <source>Styles of your own: runs, curves and samples</source>
         <translation>Estilos propios: entrenamientos, curvas y muestras</translation>
     </message>
+    <message>
+        <source>C&amp;hord symbols</source>
+        <translation>Cif&amp;rado de acordes</translation>
+    </message>
+    <message>
+        <source>Name the harmonies above the staff where the piece does not say them: a guess from its notes</source>
+        <translation>Nombra las armonías sobre el pentagrama donde la pieza no las dice: una conjetura a partir de sus notas</translation>
+    </message>
 </context>
 <context>
     <name>DemoSeeds</name>

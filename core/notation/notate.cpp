@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/base/error.h"
+#include "core/notation/chord_marks.h"
 #include "core/notation/key_plan.h"
 #include "core/notation/part_writer.h"
 #include "core/notation/score_marks.h"
@@ -94,6 +95,7 @@ NotationPtr renotate(const NotationPtr& before, const ScorePtr& score, const Not
     parts.parts.push_back(writers[i]->write(keys.bars, old));
   }
   addScoreMarks(*score, grid, parts);
+  if (options.chords == ChordChoice::Estimated) addEstimatedChords(*score, grid, parts);
   return Notation::make(std::move(parts));
 }
 

@@ -33,22 +33,28 @@ enum class GraceChoice : std::uint8_t {
   Small    ///< very short notes before a longer one become grace notes
 };
 
+enum class ChordChoice : std::uint8_t {
+  AsWritten,  ///< the chord symbols that the score has
+  Estimated   ///< where it has none, from the notes
+};
+
 struct NotateOptions {
   /// Empty: one part a track; a track with the compass of two hands is split; two neighbouring keyboard
   /// tracks (a hand each) become one part.
-  std::vector<PartPlan> parts;
+  std::vector<PartPlan> parts{};
   /// Where the file states no key: none estimates it.
-  std::optional<Key> key;
+  std::optional<Key> key{};
   /// Shortest plain value that may be written.
   NoteBase finest = NoteBase::N64th;
   TupletChoice tuplets = TupletChoice::TripletsQuintuplets;
   GraceChoice grace = GraceChoice::Small;
+  ChordChoice chords = ChordChoice::AsWritten;
   /// Voices on one staff, 1 to 4.
   int maxVoices = 2;
 
   /// Length of the upbeat before the first full bar; none: the bars are the score's own (a metre change
   /// inside a bar ends it early).
-  std::optional<Tick> pickup;
+  std::optional<Tick> pickup{};
 
   bool operator==(const NotateOptions&) const = default;
 };

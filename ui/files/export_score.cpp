@@ -8,12 +8,13 @@
 #include "core/notation/notate.h"
 #include "ui/files/file_desk.h"
 #include "ui/score_view/score_export.h"
+#include "ui/score_view/score_options.h"
 
 namespace partimento::ui {
 namespace {
 
-engraving::LayoutPtr pagesOf(const ScorePtr& score) {
-  return engraving::Layout::make(notation::notate(score), {});
+engraving::LayoutPtr pagesOf(const ScorePtr& score, notation::ChordChoice chords) {
+  return engraving::Layout::make(notation::notate(score, {.chords = chords}), {});
 }
 
 }  // namespace
@@ -30,9 +31,11 @@ void FileDesk::exportScore(const QString& path) {
     exportMusicXml(path);
     return;
   }
-  m_worker.post([this, path, score = m_session.score()](std::stop_token) {
+  m_worker.post([this, path, score = m_session.score(),
+                 chords = score::chordChoice(m_session.preferences())](std::stop_token) {
     try {
-      const auto files = score::exportScore(*pagesOf(score), {std::filesystem::path(path.toStdU16String())});
+      const auto files =
+          score::exportScore(*pagesOf(score, chords), {std::filesystem::path(path.toStdU16String())});
       const auto count = static_cast<int>(files.size());
       const QString first = QFileInfo(QString::fromStdU16String(files.front().u16string())).fileName();
       callLater(this, [this, first, count] {
@@ -51,7 +54,7 @@ void FileDesk::printScore() {
   auto* preview = new QPrintPreviewDialog(printer.get(), m_window);
   preview->setAttribute(Qt::WA_DeleteOnClose);
   preview->setWindowTitle(tr("Print the score"));
-  const engraving::LayoutPtr layout = pagesOf(m_session.score());
+  const engraving::LayoutPtr layout = pagesOf(m_session.score(), score::chordChoice(m_session.preferences()));
   // The printer lives as long as the dialog that shows it.
   connect(preview, &QPrintPreviewDialog::paintRequested, preview,
           [printer, layout](QPrinter* target) { score::printScore(*layout, *target); });

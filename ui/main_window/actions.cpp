@@ -177,6 +177,10 @@ std::vector<ActionSpec> takesAndView() {
       {Id::ScoreLine, MenuId::View, ActionTexts::tr("Score on one &line"), QStringLiteral(""),
        keys({"Ctrl+8"}), ActionTexts::tr("One endless line in the place of pages"), Kind::Checkable,
        Group::Begins},
+      {Id::ScoreChords, MenuId::View, ActionTexts::tr("C&hord symbols"), QStringLiteral(""), keys({}),
+       ActionTexts::tr("Name the harmonies above the staff where the piece does not say them: a guess from "
+                       "its notes"),
+       Kind::Checkable},
       {Id::ScorePaper, MenuId::View, ActionTexts::tr("Light &paper"), QStringLiteral(""), keys({"Ctrl+9"}),
        ActionTexts::tr("The score on light paper, whatever the theme"), Kind::Checkable},
       {Id::LayoutCompose, MenuId::View, ActionTexts::tr("&Compose"), QStringLiteral(""), keys({"Ctrl+1"}),

@@ -78,6 +78,7 @@ enum class ActionId {
   ViewBeside,
   ViewStacked,
   ScoreLine,
+  ScoreChords,
   ScorePaper,
   LayoutCompose,
   LayoutExplain,

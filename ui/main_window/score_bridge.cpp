@@ -3,6 +3,8 @@
 #include <QApplication>
 #include <array>
 
+#include "ui/score_view/score_options.h"
+#include "ui/score_view/score_options.h"
 #include "ui/takes/take_edit.h"
 
 namespace partimento::ui {
@@ -139,6 +141,12 @@ void ScoreBridge::connectActions(Actions& actions) {
     m_links.score.setForm(line ? score::Form::Line : score::Form::Pages);
     m_links.session.preferences().setState(kFormKey, line ? "line" : "pages");
   });
+  actions.on(ActionId::ScoreChords, [this, &actions] {
+    const auto choice = actions[ActionId::ScoreChords]->isChecked() ? notation::ChordChoice::Estimated
+                                                                    : notation::ChordChoice::AsWritten;
+    m_links.score.setChords(choice);
+    score::setChordChoice(m_links.session.preferences(), choice);
+  });
   actions.on(ActionId::ScorePaper, [this, &actions] {
     const bool light = actions[ActionId::ScorePaper]->isChecked();
     m_links.score.setPaper(light ? score::Paper::Light : score::Paper::Theme);
@@ -170,6 +178,9 @@ void ScoreBridge::restoreLook(Actions& actions) {
   const bool light = preferences.state(kPaperKey) == "light";
   actions[ActionId::ScoreLine]->setChecked(line);
   actions[ActionId::ScorePaper]->setChecked(light);
+  const notation::ChordChoice chords = score::chordChoice(preferences);
+  actions[ActionId::ScoreChords]->setChecked(chords == notation::ChordChoice::Estimated);
+  m_links.score.setChords(chords);
   m_links.score.setForm(line ? score::Form::Line : score::Form::Pages);
   m_links.score.setPaper(light ? score::Paper::Light : score::Paper::Theme);
 }
@@ -183,6 +194,7 @@ void ScoreBridge::showArrangement(Actions& actions) {
   actions[ActionId::ViewStacked]->setChecked(now == Arrangement::Stacked);
   const bool score = m_links.views.showsScore();
   actions[ActionId::ScoreLine]->setEnabled(score);
+  actions[ActionId::ScoreChords]->setEnabled(score);
   actions[ActionId::ScorePaper]->setEnabled(score);
   for (const ActionId id : kVoiceActions) actions[id]->setEnabled(score);
   showVoice(actions);

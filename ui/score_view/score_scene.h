@@ -7,6 +7,7 @@
 #include "core/engraving/layout.h"
 #include "core/music/edits.h"
 #include "core/music/pitch_name.h"
+#include "core/notation/notate.h"
 #include "ui/score_view/score_ink.h"
 
 namespace partimento::ui::score {
@@ -55,6 +56,7 @@ struct ScoreScene {
   bool playing = false;
   Caret caret;
   Form form = Form::Pages;
+  notation::ChordChoice chords = notation::ChordChoice::AsWritten;
   Paper paper = Paper::Theme;
   NoteNaming naming = NoteNaming::English;
 

@@ -11,7 +11,7 @@ ScoreState::ScoreState(QObject* parent) : QObject(parent) {
 void ScoreState::layOut() {
   const ScorePtr& shown = m_scene.ghost.score ? m_scene.ghost.score : m_scene.score;
   const notation::NotationPtr before = m_scene.layout ? m_scene.layout->notation() : nullptr;
-  const notation::NotationPtr notation = notation::renotate(before, shown);
+  const notation::NotationPtr notation = notation::renotate(before, shown, {.chords = m_scene.chords});
   engraving::LayoutSettings settings;
   settings.form = m_scene.form == Form::Line ? engraving::LayoutSettings::Form::Line
                                              : engraving::LayoutSettings::Form::Pages;
@@ -20,6 +20,13 @@ void ScoreState::layOut() {
   m_scene.marks = NoteMarks(*shown);
   m_scene.hovered = 0;
   m_scene.rest.reset();
+}
+
+void ScoreState::setChords(notation::ChordChoice chords) {
+  if (chords == m_scene.chords) return;
+  m_scene.chords = chords;
+  layOut();
+  Q_EMIT changed(Changes(Change::Pages) | Change::Overlay);
 }
 
 void ScoreState::setScore(ScorePtr score) {

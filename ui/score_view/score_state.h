@@ -31,6 +31,7 @@ class ScoreState : public QObject {
   void setScore(ScorePtr score);
   void setGhost(GhostTake ghost);
   void setForm(Form form);
+  void setChords(notation::ChordChoice chords);
   void setPaper(Paper paper);
   void setNaming(NoteNaming naming);
   void setTrack(std::size_t track);

@@ -136,6 +136,10 @@ void ScoreView::setForm(Form form) {
   Q_EMIT formChanged();
 }
 
+void ScoreView::setChords(notation::ChordChoice chords) {
+  m_state->setChords(chords);
+}
+
 Form ScoreView::form() const {
   return scene().form;
 }

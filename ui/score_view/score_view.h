@@ -50,6 +50,7 @@ class ScoreView : public QWidget {
   bool writeChord(const std::vector<Note>& keys);
 
   void setForm(score::Form form);
+  void setChords(notation::ChordChoice chords);
   score::Form form() const;
   void setPaper(score::Paper paper);
   score::Paper paper() const;

@@ -116,6 +116,37 @@ TEST_F(ScoreWindowTest, VoicesAreChosenByKeyAndUndone) {
   EXPECT_FALSE(action(ActionId::Voice2)->isEnabled());
 }
 
+TEST_F(ScoreWindowTest, ChordSymbolsAreShownOnRequestAndRemembered) {
+  const auto symbols = [this] {
+    std::string names;
+    for (const notation::Bar& bar : window().score().layoutShown()->notation()->bars()) {
+      for (const notation::Mark& mark : bar.marks)
+        if (mark.kind == notation::Mark::Kind::ChordSymbol) names += mark.text + ' ';
+    }
+    return names;
+  };
+  ScoreParts parts = window().session().score()->parts();
+  Track track = *parts.tracks[0];
+  track.notes.clear();
+  for (const auto& [bar, pitch] : std::vector<std::pair<int, Pitch>>{
+           {0, 51}, {0, 67}, {0, 70}, {1, 46}, {1, 62}, {1, 65}, {1, 68}, {2, 51}, {2, 67}, {2, 70}}) {
+    Note one;
+    one.onset = Tick(bar * 1920);
+    one.duration = Tick(1920);
+    one.pitch = pitch;
+    track.notes.push_back(one);
+  }
+  parts.keys = {{Tick(0), -3, false}};
+  parts.tracks[0] = std::make_shared<const Track>(std::move(track));
+  window().session().edit("Notes", Score::make(std::move(parts)));
+  EXPECT_EQ(symbols(), "") << "nobody asked";
+  action(ActionId::ScoreChords)->trigger();
+  EXPECT_EQ(symbols(), "Eb Bb7 Eb ");
+  closeWindow();
+  openWindow();
+  EXPECT_TRUE(action(ActionId::ScoreChords)->isChecked());
+}
+
 TEST_F(ScoreWindowTest, PrintingIsPreviewedPageByPage) {
   action(ActionId::Print)->trigger();
   auto* dialog = window().findChild<QPrintPreviewDialog*>();
