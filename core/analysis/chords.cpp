@@ -131,8 +131,10 @@ std::vector<ChordSpan> estimateChords(const Score& score) {
   beats.erase(beats.begin(), first);
   std::vector<ChordSpan> chords;
   const std::vector<std::size_t> path = bestPath(beats);
+  std::size_t named = kChords;
   for (std::size_t i = 0; i < path.size(); ++i) {
-    if (i > 0 && path[i] == path[i - 1]) continue;
+    if (beats[i].sum <= 0 || path[i] == named) continue;  // a rest has no name
+    named = path[i];
     chords.push_back({beats[i].at, static_cast<int>(path[i] % 12), kShapes[path[i] / 12].kind});
   }
   return chords;

@@ -4,7 +4,6 @@
 #include <array>
 
 #include "ui/score_view/score_options.h"
-#include "ui/score_view/score_options.h"
 #include "ui/takes/take_edit.h"
 
 namespace partimento::ui {

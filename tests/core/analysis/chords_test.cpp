@@ -62,6 +62,20 @@ TEST(Chords, APassingNoteChangesNothing) {
   EXPECT_EQ(estimateChords(*Score::make(std::move(parts))).size(), 1U);
 }
 
+TEST(Chords, BeginWithTheirFirstNote) {
+  ScoreParts parts = piece(kCadence, Played::Together)->parts();
+  Track track = *parts.tracks[0];
+  for (Note& note : track.notes) {
+    if (note.onset != Tick(1920)) continue;
+    note.onset = Tick(2400);
+    note.duration = Tick(1440);
+  }
+  parts.tracks[0] = std::make_shared<const Track>(std::move(track));
+  const std::vector<ChordSpan> chords = estimateChords(*Score::make(std::move(parts)));
+  ASSERT_EQ(chords.size(), 4U);
+  EXPECT_EQ(chords[1].at, Tick(2400));
+}
+
 TEST(Chords, SilenceAndDrumsSayNothing) {
   EXPECT_TRUE(estimateChords(*Score::empty()).empty());
   ScoreParts parts = piece(kCadence, Played::Together)->parts();
