@@ -2397,6 +2397,14 @@
             <numerusform>%n notas cuantizadas</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Press Capture to keep what you played</source>
+        <translation>Pulse Capturar para conservar lo que ha tocado</translation>
+    </message>
+    <message>
+        <source>It becomes the seed that Generate goes on from.</source>
+        <translation>Será la semilla desde la que sigue Generar.</translation>
+    </message>
 </context>
 <context>
     <name>Presets</name>

@@ -49,7 +49,10 @@ void MidiBridge::connectDesk() {
   connect(&m_desk, &MidiDesk::heldChanged, this, [this] { m_parts.rollBridge.setHeldKeys(m_desk.held()); });
   connect(&m_desk, &MidiDesk::keyPlayed, this, [this] { m_parts.showPiece(); });
   connect(&m_desk, &MidiDesk::stepPlayed, this, &MidiBridge::enterStep);
-  const auto offer = [this] { m_parts.actions[ActionId::Capture]->setEnabled(m_desk.canCapture()); };
+  const auto offer = [this] {
+    m_parts.actions[ActionId::Capture]->setEnabled(m_desk.canCapture());
+    m_parts.roll.setCanCapture(m_desk.canCapture());
+  };
   connect(&m_desk, &MidiDesk::captureChanged, this, [this, offer] {
     offer();
     if (m_desk.canCapture())

@@ -158,6 +158,10 @@ void PianoRoll::setLitKeys(std::set<Pitch> keys) {
   m_state->setLitKeys(std::move(keys));
 }
 
+void PianoRoll::setCanCapture(bool can) {
+  m_state->setCanCapture(can);
+}
+
 void PianoRoll::setScale(std::optional<Scale> scale) {
   m_state->setScale(std::move(scale));
 }

@@ -57,6 +57,8 @@ class PianoRoll : public QWidget {
   std::optional<roll::TickRange> loop() const;
   /// Keys that sound now.
   void setLitKeys(std::set<Pitch> keys);
+  /// Something was played that Capture would keep: an empty roll says so.
+  void setCanCapture(bool can);
 
   /// Rows of the scale are tinted; none: no tint, and Fold::Scale shows all rows.
   void setScale(std::optional<Scale> scale);

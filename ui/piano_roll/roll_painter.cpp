@@ -254,12 +254,17 @@ void RollPainter::paintPlayhead(Frame& frame) {
 void RollPainter::paintEmpty(Frame& frame) {
   const QSizeF view = frame.geometry.view;
   const double ratio = frame.pixels.ratio();
+  const auto said = [&](const char* otherwise, const char* afterPlaying) {
+    return QCoreApplication::translate("PianoRoll", frame.scene.canCapture ? afterPlaying : otherwise);
+  };
   const QPixmap first = m_texts.text(
-      QCoreApplication::translate("PianoRoll", "Draw a melody with a double-click, or type notes"),
+      said(QT_TRANSLATE_NOOP("PianoRoll", "Draw a melody with a double-click, or type notes"),
+           QT_TRANSLATE_NOOP("PianoRoll", "Press Capture to keep what you played")),
       {.pixelSize = type::kTitle, .color = m_theme.text, .weight = TextCache::Weight::Strong}, ratio);
-  const QPixmap second = m_texts.text(
-      QCoreApplication::translate("PianoRoll", "Drag an edge to change a length. Right-drag erases."),
-      {.pixelSize = type::kBody, .color = m_theme.secondText}, ratio);
+  const QPixmap second =
+      m_texts.text(said(QT_TRANSLATE_NOOP("PianoRoll", "Drag an edge to change a length. Right-drag erases."),
+                        QT_TRANSLATE_NOOP("PianoRoll", "It becomes the seed that Generate goes on from.")),
+                   {.pixelSize = type::kBody, .color = m_theme.secondText}, ratio);
   const int gap = frame.pixels.thick(6);
   const int width = std::max(first.width(), second.width()) + frame.pixels.thick(48);
   const int height = first.height() + second.height() + gap + frame.pixels.thick(32);

@@ -143,6 +143,10 @@ void RollState::setLitKeys(std::set<Pitch> keys) {
   if (assign(m_scene.litKeys, std::move(keys))) Q_EMIT changed(Change::Keys);
 }
 
+void RollState::setCanCapture(bool can) {
+  if (assign(m_scene.canCapture, can)) Q_EMIT changed(Change::View);
+}
+
 void RollState::setScale(std::optional<Scale> scale) {
   if (!assign(m_scene.scale, std::move(scale))) return;
   updateRows();

@@ -45,6 +45,7 @@ class RollState : public QObject {
   void setFollow(Follow follow) { m_follow = follow; }
   void setLoop(std::optional<TickRange> loop);
   void setLitKeys(std::set<Pitch> keys);
+  void setCanCapture(bool can);
   void setScale(std::optional<Scale> scale);
   void setFold(Fold fold);
   void setNaming(NoteNaming naming);

@@ -49,6 +49,7 @@ struct Scene {
   Tick playhead;
   bool playing = false;
   std::optional<TickRange> loop;
+  bool canCapture = false;  ///< something was played that is not in the score
   std::set<Pitch> litKeys;
   Pitch pressedKey = -1;
 

@@ -15,6 +15,7 @@
 #include "ui/devices/capture_preview.h"
 #include "ui/devices/devices_dialog.h"
 #include "ui/devices/quantise_dialog.h"
+#include "ui/piano_roll/notes_view.h"
 #include "ui/piano_roll/piano_roll.h"
 #include "ui/score_view/score_view.h"
 #include "ui/seed/key_field.h"
@@ -66,6 +67,8 @@ TEST_F(MidiWindow, FourBarsPlayedWithoutRecordingBecomeASeedAndAreContinued) {
   EXPECT_FALSE(action(ActionId::Capture)->isEnabled());
   playFourBars();
   ASSERT_TRUE(waitFor([this] { return heardFourBars(); }));
+  EXPECT_TRUE(window().roll().findChild<ui::roll::NotesView*>()->scene().canCapture)
+      << "the empty roll says so";
   action(ActionId::Capture)->trigger();
   auto* dialog = window().findChild<ui::CaptureDialog*>();
   ASSERT_NE(dialog, nullptr);
