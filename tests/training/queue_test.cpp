@@ -173,6 +173,7 @@ TEST_F(QueueTest, WhatRanWhenTheProgramEndedIsListedAsInterrupted) {
   const JobSnapshot job = queue.list().front();
   EXPECT_EQ(job.state, JobState::Paused);
   EXPECT_TRUE(job.interrupted);
+  EXPECT_GE(job.step, 2) << "where it will go on";
   EXPECT_EQ(job.settings.name, "job");
   queue.resume(job.id);
   m_training.let(FakeTraining::kAll);

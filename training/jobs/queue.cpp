@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <system_error>
 
+#include <malloc.h>
 #include <sched.h>
 
 namespace partimento::training {
@@ -17,6 +18,13 @@ using Clock = std::chrono::steady_clock;
 enum Intent : int { kNone, kPause, kCancel, kYield };
 
 constexpr auto kNotifyPause = std::chrono::milliseconds(34);
+/// A session's network and buffers lay in an arena of its own thread; the next thread may get another.
+void giveMemoryBack() {
+#ifdef __GLIBC__
+  malloc_trim(0);
+#endif
+}
+
 /// The longest and the shortest wait between two looks at policies and turns, in seconds.
 constexpr double kLookAround = 1;
 constexpr double kLeastWait = 0.02;
@@ -422,6 +430,7 @@ std::thread JobQueue::startSession(const JobPtr& job) {
     } catch (const std::exception& error) {
       failure = Error(ErrorCode::Internal, {error.what()});
     }
+    giveMemoryBack();
     const std::lock_guard finished(m_mutex);
     job->end = end;
     job->failure = std::move(failure);
@@ -462,9 +471,9 @@ void JobQueue::supervise(const JobPtr& job, const std::stop_token& stop, Lock& l
   lock.unlock();
   session.join();
   lock.lock();
-  // A program that ends leaves the record as it is: the run was interrupted, not paused.
+  // A program that ends leaves the state as it is: the run was interrupted, not paused.
   const bool programEnds = stop.stop_requested() && job->intent == kNone;
-  if (programEnds && !job->failure && job->end != SessionEnd::Finished) return;
+  if (programEnds && !job->failure && job->end != SessionEnd::Finished) return enter(*job, job->record.state);
   settle(*job);
   lock.unlock();
   notify(job->id);
