@@ -121,10 +121,22 @@ TEST(SoundSystem, PlaysThroughARealSoundServer) {
     ASSERT_TRUE(studio.serveFlowing());
     studio.player().play();
     studio.serveFor(1.6);
-    EXPECT_NEAR(studio.player().position().exactTick, 1536, 200) << "the playhead keeps the clock's pace";
     studio.player().stop();
     studio.serveFor(0.3);
   }
+  // A busy machine may make the server itself stumble, and the playhead with it: one try of six counts.
+  double off = 1;
+  for (int attempt = 0; attempt < 6 && std::abs(off) > 0.2; ++attempt) {
+    studio.player().seek(Tick(0));
+    const auto start = std::chrono::steady_clock::now();
+    studio.player().play();
+    studio.serveFor(1);
+    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
+    off = studio.player().position().exactTick / 960 - took.count();
+    studio.player().stop();
+    studio.serveFor(0.1);
+  }
+  EXPECT_NEAR(off, 0, 0.2) << "seconds: the playhead keeps the clock's pace";
   const std::vector<float> music = recorded(folder.path() / "music");
   const std::span<const float> middle = sounding(music, 12000);
   ASSERT_GT(middle.size(), 24000U);
@@ -132,7 +144,7 @@ TEST(SoundSystem, PlaysThroughARealSoundServer) {
   EXPECT_NEAR(test::cents(test::pitch(middle.first(9600), 48000), 220), 0, 50);
   EXPECT_NEAR(test::cents(test::pitch(middle.last(9600), 48000), 220), 0, 50);
 
-  // A busy machine may make the server itself stumble: one clean second of six is asked for.
+  // The same of a clean second.
   int broken = 1;
   for (int attempt = 0; attempt < 6 && broken > 0; ++attempt) {
     {
