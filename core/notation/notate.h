@@ -62,10 +62,6 @@ struct NotateOptions {
 /// The parts that notate() chooses where the options name none.
 std::vector<PartPlan> planParts(const Score& score);
 
-/// The upbeat that makes the written bars fit the music best, for files that count from their first note:
-/// long notes, basses and the end should stand where bars begin. 0 where the score's own bars do as well.
-Tick estimatePickup(const Score& score);
-
 /// Writes a score. Never changes what is played: times are only read as the written values they most likely
 /// mean. Every note of a planned track is written, notes of no length as grace notes. Bars after the
 /// 20,000th are left out. The same input gives the same notation. `score` is not null. About 1 ms a 1,000
