@@ -173,14 +173,20 @@ void TimedSource::render(float* left, float* right, int frames) noexcept {
   share.add(microsecondsSince(begin) / deadline);
 }
 
-DropoutGauge::DropoutGauge(const std::filesystem::path& pipe) : m_thread([this, pipe] { listen(pipe); }) {}
+DropoutGauge::DropoutGauge(const std::filesystem::path& pipe)
+    : m_pipe(pipe), m_thread([this] {
+        while (!m_ends) listen();
+      }) {}
 
 DropoutGauge::~DropoutGauge() {
+  m_ends = true;
+  // A listener that waits for a recorder goes on.
+  close(open(m_pipe.c_str(), O_RDWR | O_NONBLOCK));
   m_thread.join();
 }
 
-void DropoutGauge::listen(const std::filesystem::path& pipe) {
-  std::ifstream stream(pipe, std::ios::binary);
+void DropoutGauge::listen() {
+  std::ifstream stream(m_pipe, std::ios::binary);
   std::vector<float> samples(4800);
   std::uint64_t silent = 0;
   while (stream.read(reinterpret_cast<char*>(samples.data()),

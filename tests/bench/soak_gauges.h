@@ -102,7 +102,7 @@ class TimedSource final : public playback::AudioSource {
 /// Listens to a sound server's sink: music that never is silent has gaps where the sound dropped.
 class DropoutGauge {
  public:
-  /// Raw stereo floats, 48 kHz, come out of this pipe until it is closed at its other end.
+  /// Raw stereo floats, 48 kHz, come out of this pipe, from one recorder or, where that ended, the next.
   explicit DropoutGauge(const std::filesystem::path& pipe);
   /// From now on silence is a dropout.
   void begin() { m_counting = true; }
@@ -115,9 +115,11 @@ class DropoutGauge {
   Heard heard() const;
 
  private:
-  void listen(const std::filesystem::path& pipe);
+  void listen();
   void endGap(std::uint64_t frames);
 
+  const std::filesystem::path m_pipe;
+  std::atomic<bool> m_ends = false;
   std::atomic<bool> m_counting = false;
   mutable std::mutex m_mutex;
   Heard m_heard;

@@ -97,6 +97,7 @@ class Soak : public QObject {
        const std::filesystem::path& folder)
       : m_app(app),
         m_wishes(std::move(wishes)),
+        m_server(server),
         m_preferences(QString::fromStdString((folder / "preferences.ini").string())),
         m_player(std::make_unique<playback::SilentSynth>(), 48000),
         m_sound(m_player, soundSettings(),
@@ -157,6 +158,7 @@ class Soak : public QObject {
   void second() {
     ++m_seconds;
     if (m_seconds == 2) play();
+    if (!m_recorder->running()) m_recorder = m_server.record(m_pipe);
     if (m_seconds == kStart) beginToCount();
     if (m_seconds % 10 == 0) useWindow();
   }
@@ -292,6 +294,7 @@ class Soak : public QObject {
 
   TimedApplication& m_app;
   const Wishes m_wishes;
+  synth::test::SoundServer& m_server;
   ui::Preferences m_preferences;
   TimedSource m_source{48000};
   playback::Player m_player;
