@@ -1,10 +1,12 @@
 #include "core/devices/rt_midi_ports.h"
 
 #include <algorithm>
+#include <chrono>
 #include <filesystem>
 #include <mutex>
 #include <string>
 #include <system_error>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -24,6 +26,8 @@ using playback::MidiMessage;
 constexpr const char* kClientName = "Partimento";
 constexpr const char* kInputName = "Keyboard";
 constexpr const char* kOutputName = "MIDI out";
+/// JACK drops what a port has not handed on when it closes, note-offs too: its longest period.
+constexpr std::chrono::milliseconds kLetOut{100};
 
 /// RtMidi prints its complaints and throws unless somebody listens.
 void ignore(RtMidiError::Type, const std::string&, void*) {}
@@ -101,10 +105,14 @@ class Input final : public playback::MidiInput {
 class Output final : public playback::MidiOutput {
  public:
   Output(std::unique_ptr<RtMidiOut> midi, Life life) : m_midi(std::move(midi)), m_life(std::move(life)) {}
-  ~Output() override { close(m_midi, m_life); }
+  ~Output() override {
+    if (*m_life) std::this_thread::sleep_until(m_lastSend + kLetOut);
+    close(m_midi, m_life);
+  }
 
   bool send(const MidiMessage& message) noexcept override {
     if (!*m_life) return false;
+    m_lastSend = std::chrono::steady_clock::now();
     try {
       m_midi->sendMessage(message.bytes.data(), message.size);
       return true;
@@ -116,6 +124,7 @@ class Output final : public playback::MidiOutput {
  private:
   std::unique_ptr<RtMidiOut> m_midi;
   Life m_life;
+  std::chrono::steady_clock::time_point m_lastSend{};
 };
 
 class RtMidiPorts final : public playback::MidiPorts {
