@@ -1177,6 +1177,29 @@
     </message>
 </context>
 <context>
+    <name>Groove</name>
+    <message>
+        <source>Strength</source>
+        <translation>Fuerza</translation>
+    </message>
+    <message>
+        <source>100 % puts notes on the grid, 50 % halves the distance</source>
+        <translation>100 % pone las notas en la rejilla, 50 % reduce la distancia a la mitad</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>Swing</source>
+        <translation>Swing</translation>
+    </message>
+    <message>
+        <source>Where the second of two notes falls: 50 % evenly, 67 % as triplets</source>
+        <translation>Dónde cae la segunda de dos notas: 50 % por igual, 67 % como tresillos</translation>
+    </message>
+</context>
+<context>
     <name>ImportNotice</name>
     <message>
         <source>slurs</source>
@@ -5491,26 +5514,6 @@ Z y X cambian la octava, R es un silencio, Retroceso quita la última nota.</tra
         <translation>La rejilla a la que se acercan las notas</translation>
     </message>
     <message>
-        <source>Strength</source>
-        <translation>Fuerza</translation>
-    </message>
-    <message>
-        <source>100 % puts notes on the grid, 50 % halves the distance</source>
-        <translation>100 % pone las notas en la rejilla, 50 % reduce la distancia a la mitad</translation>
-    </message>
-    <message>
-        <source> %</source>
-        <translation> %</translation>
-    </message>
-    <message>
-        <source>Swing</source>
-        <translation>Swing</translation>
-    </message>
-    <message>
-        <source>Where the second of two notes falls: 50 % evenly, 67 % as triplets</source>
-        <translation>Dónde cae la segunda de dos notas: 50 % por igual, 67 % como tresillos</translation>
-    </message>
-    <message>
         <source>The roll shows what comes of it. Undo brings your timing back.</source>
         <translation>El rollo muestra el resultado. Deshacer devuelve su propio tiempo.</translation>
     </message>
@@ -5731,26 +5734,6 @@ Z y X cambian la octava, R es un silencio, Retroceso quita la última nota.</tra
     <message>
         <source>The grid that recorded notes are pulled to; undo brings your own timing back</source>
         <translation>La rejilla a la que se acercan las notas grabadas; deshacer devuelve su propio tiempo</translation>
-    </message>
-    <message>
-        <source>Strength</source>
-        <translation>Fuerza</translation>
-    </message>
-    <message>
-        <source>100 % puts notes on the grid, 50 % halves the distance</source>
-        <translation>100 % pone las notas en la rejilla, 50 % reduce la distancia a la mitad</translation>
-    </message>
-    <message>
-        <source> %</source>
-        <translation> %</translation>
-    </message>
-    <message>
-        <source>Swing</source>
-        <translation>Swing</translation>
-    </message>
-    <message>
-        <source>Where the second of two notes falls: 50 % evenly, 67 % as triplets</source>
-        <translation>Dónde cae la segunda de dos notas: 50 % por igual, 67 % como tresillos</translation>
     </message>
     <message>
         <source>Choose a grid first</source>

@@ -111,7 +111,7 @@ bool same(double a, double b) {
 }
 
 std::optional<UsualValue> usualValue(std::span<const double> real, std::span<const double> generated) {
-  // what half of the pieces have is the middle one
+  // A value that half of the pieces have is the middle one.
   std::vector<double> sorted(real.begin(), real.end());
   const auto middle = sorted.begin() + std::ssize(sorted) / 2;
   std::nth_element(sorted.begin(), middle, sorted.end());

@@ -3,13 +3,10 @@
 #include <unordered_set>
 
 #include "core/base/error.h"
-#include "core/models/style_pack.h"
-#include "training/corpus/corpus.h"
-#include "training/data/stream.h"
 #include "training/evaluate/baselines.h"
+#include "training/evaluate/measured_style.h"
 #include "training/evaluate/perplexity.h"
 #include "training/evaluate/phase_teller.h"
-#include "training/train/quiet_load.h"
 
 namespace partimento::training {
 
@@ -25,15 +22,8 @@ std::map<std::string, double> baselinesFor(const Representation& representation,
 
 EvaluateReport evaluateStyle(const fs::path& pack, const EvaluateSettings& settings, std::stop_token stop,
                              JobListener& listener) {
-  const models::StyleCard card = models::readStyleCard(pack);
-  const std::shared_ptr<models::SequenceModel> model = readStyleQuietly(pack, card);
-  const models::TrainingRecord record = models::readTrainingRecord(pack, card);
-  const Representation representation = representationOf(card.config(), card.center);
-  const std::vector<fs::path> folders(settings.corpora.begin(), settings.corpora.end());
-  ScanSettings scan;
-  scan.tokenizer = card.info.tokenizer;
-  scan.progress = phaseTeller("scan", stop, listener);
-  const Corpus corpus = scanCorpus(folders, scan);
+  const MeasuredStyle style = readMeasuredStyle(pack, settings.corpora, stop, listener);
+  const auto& [card, model, record, representation, corpus] = style;
 
   const std::unordered_set<std::uint64_t> seen(record.contentHashes.begin(), record.contentHashes.end());
   std::vector<Stream> streams;
@@ -43,7 +33,7 @@ EvaluateReport evaluateStyle(const fs::path& pack, const EvaluateSettings& setti
     ++report.pieces;
     for (Stream& stream : streamsOf(piece, representation)) streams.push_back(std::move(stream));
   }
-  if (streams.empty()) throw Error(ErrorCode::CorpusEmpty, {folders.front().string()});
+  if (streams.empty()) throw Error(ErrorCode::CorpusEmpty, {settings.corpora.front()});
 
   const StreamLoss loss = evaluateLoss(*model, streams, phaseTeller("evaluate", stop, listener));
   report.style = card.info.id;

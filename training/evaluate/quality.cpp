@@ -6,14 +6,12 @@
 
 #include "core/base/error.h"
 #include "core/base/random.h"
-#include "core/models/style_pack.h"
-#include "training/corpus/corpus.h"
 #include "training/evaluate/continuation.h"
+#include "training/evaluate/measured_style.h"
 #include "training/evaluate/opening.h"
 #include "training/evaluate/phase_teller.h"
 #include "training/evaluate/piece_measures.h"
 #include "training/evaluate/quality_summary.h"
-#include "training/train/quiet_load.h"
 
 namespace partimento::training {
 
@@ -82,15 +80,8 @@ void requireTwo(const QualityReport& report) {
 QualityReport measureQuality(const fs::path& pack, const QualitySettings& settings, std::stop_token stop,
                              JobListener& listener) {
   requireSense(settings);
-  const models::StyleCard card = models::readStyleCard(pack);
-  const std::shared_ptr<models::SequenceModel> model = readStyleQuietly(pack, card);
-  const models::TrainingRecord record = models::readTrainingRecord(pack, card);
-  const Representation representation = representationOf(card.config(), card.center);
-  const std::vector<fs::path> folders(settings.corpora.begin(), settings.corpora.end());
-  ScanSettings scan;
-  scan.tokenizer = card.info.tokenizer;
-  scan.progress = phaseTeller("scan", stop, listener);
-  const Corpus corpus = scanCorpus(folders, scan);
+  const MeasuredStyle style = readMeasuredStyle(pack, settings.corpora, stop, listener);
+  const auto& [card, model, record, representation, corpus] = style;
 
   QualityReport report;
   report.settings = settings;

@@ -11,6 +11,7 @@
 #include "ui/common/theme.h"
 #include "ui/common/value_control.h"
 #include "ui/devices/grid_combo.h"
+#include "ui/devices/groove_controls.h"
 #include "ui/devices/midi_preferences.h"
 
 namespace partimento::ui {
@@ -32,26 +33,10 @@ QuantiseDialog::QuantiseDialog(Session& session, edits::NoteIds ids, QWidget* pa
   m_grid = gridCombo(NoGrid::NotAllowed, this);
   m_grid->setAccessibleName(tr("Grid"));
   m_grid->setToolTip(tr("The grid that notes are pulled to"));
-  m_strength = new ValueControl({.name = tr("Strength"),
-                                 .tooltip = tr("100 % puts notes on the grid, 50 % halves the distance"),
-                                 .suffix = tr(" %"),
-                                 .minimum = 0,
-                                 .maximum = 100,
-                                 .initial = 100,
-                                 .step = 5},
-                                this);
-  m_swing =
-      new ValueControl({.name = tr("Swing"),
-                        .tooltip = tr("Where the second of two notes falls: 50 % evenly, 67 % as triplets"),
-                        .suffix = tr(" %"),
-                        .minimum = 50,
-                        .maximum = 75,
-                        .initial = 50},
-                       this);
   const MidiPreferences midi = loadMidiPreferences(session.preferences());
   chooseGrid(*m_grid, midi.grid.denominator > 0 ? midi.grid : GridChoice{16, false});
-  m_strength->setValue(midi.strength * 100);
-  m_swing->setValue(midi.swing * 100);
+  m_strength = strengthControl(midi.strength, this);
+  m_swing = swingControl(midi.swing, this);
   auto* label = new QLabel(tr("&Grid"), this);
   label->setBuddy(m_grid);
   column->addWidget(label);

@@ -12,6 +12,7 @@
 #include "ui/common/form.h"
 #include "ui/common/value_control.h"
 #include "ui/devices/grid_combo.h"
+#include "ui/devices/groove_controls.h"
 #include "ui/devices/midi_form.h"
 
 namespace partimento::ui {
@@ -61,24 +62,8 @@ void RecordingPage::buildQuantise(QFormLayout& form) {
   field(grid, tr("Quantise while recording"),
         tr("The grid that recorded notes are pulled to; undo brings your own timing back"));
   chooseGrid(*grid, midi.grid);
-  auto* strength = new ValueControl({.name = tr("Strength"),
-                                     .tooltip = tr("100 % puts notes on the grid, 50 % halves the distance"),
-                                     .suffix = tr(" %"),
-                                     .minimum = 0,
-                                     .maximum = 100,
-                                     .initial = 100,
-                                     .step = 5},
-                                    this);
-  auto* swing =
-      new ValueControl({.name = tr("Swing"),
-                        .tooltip = tr("Where the second of two notes falls: 50 % evenly, 67 % as triplets"),
-                        .suffix = tr(" %"),
-                        .minimum = 50,
-                        .maximum = 75,
-                        .initial = 50},
-                       this);
-  strength->setValue(midi.strength * 100);
-  swing->setValue(midi.swing * 100);
+  ValueControl* strength = strengthControl(midi.strength, this);
+  ValueControl* swing = swingControl(midi.swing, this);
   const auto enable = [grid, strength, swing] {
     const QString reason = chosenGrid(*grid).denominator > 0 ? QString() : tr("Choose a grid first");
     strength->setUnavailable(reason);
