@@ -4,10 +4,12 @@ namespace partimento::ui {
 
 DelayMeasurement::DelayMeasurement(Session& session, const playback::Timeline& timeline, QObject* parent)
     : QObject(parent), m_session(session), m_timeline(timeline) {
-  connect(&m_session, &Session::documentReplaced, this, [this] { m_loop.reset(); });
   // Another document, an edit, a take tried out: whoever does that wants to hear it, not clicks.
   connect(&m_session, &Session::previewChanged, this, [this] {
-    if (isRunning() && m_session.player().score() != m_clicks) giveWay();
+    if (!isRunning() || m_session.player().score() == m_clicks) return;
+    m_state = m_session.previewing() ? State::Idle : State::NothingPlayed;
+    m_clicks = nullptr;
+    Q_EMIT changed();
   });
 }
 
@@ -18,14 +20,10 @@ DelayMeasurement::~DelayMeasurement() {
 void DelayMeasurement::start() {
   if (isRunning()) return;
   playback::Player& player = m_session.player();
-  player.stop();
-  m_loop = player.loop();
-  m_place = player.position().tick;
   m_measure = playback::TapMeasure(player.outputLatency());
-  player.setLoop(std::nullopt);
   m_state = State::Running;
   m_clicks = playback::TapMeasure::clicks();
-  m_session.preview(m_clicks, playback::TakeOver::Now);
+  m_session.previewOther(m_clicks, playback::TakeOver::Now);
   player.seek(Tick(0));
   player.play();
   Q_EMIT changed();
@@ -49,20 +47,8 @@ void DelayMeasurement::advance() {
 
 void DelayMeasurement::end(State state) {
   m_state = state;
-  playback::Player& player = m_session.player();
-  player.stop();
   m_clicks = nullptr;
-  m_session.endPreview();
-  player.setLoop(m_loop);
-  player.seek(m_place);
-  Q_EMIT changed();
-}
-
-void DelayMeasurement::giveWay() {
-  m_state = State::Idle;
-  m_clicks = nullptr;
-  playback::Player& player = m_session.player();
-  if (!player.loop()) player.setLoop(m_loop);
+  m_session.endOther();
   Q_EMIT changed();
 }
 

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <QObject>
-#include <optional>
 
 #include "core/playback/tap_measure.h"
 #include "ui/session/session.h"
@@ -39,15 +38,12 @@ class DelayMeasurement : public QObject {
 
  private:
   void end(State state);
-  void giveWay();
 
   Session& m_session;
   const playback::Timeline& m_timeline;
   State m_state = State::Idle;
   playback::TapMeasure m_measure{Seconds(0)};
-  ScorePtr m_clicks;                          // what plays
-  std::optional<playback::LoopRange> m_loop;  // the piece's
-  Tick m_place;                               // where the piece stood
+  ScorePtr m_clicks;  // what plays
 };
 
 }  // namespace partimento::ui

@@ -16,6 +16,10 @@ MidiBridge::MidiBridge(const Parts& parts, playback::MidiSystem::Open open)
   connectDesk();
 }
 
+MidiBridge::~MidiBridge() {
+  delete m_devices;
+}
+
 void MidiBridge::connectActions() {
   Actions& actions = m_parts.actions;
   actions.on(ActionId::Record, [this] {

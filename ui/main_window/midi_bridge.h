@@ -35,6 +35,8 @@ class MidiBridge : public QObject {
   };
   /// Everything outlives the bridge.
   MidiBridge(const Parts& parts, playback::MidiSystem::Open open);
+  /// Takes the dialog along, which speaks to the desk when it goes.
+  ~MidiBridge() override;
 
   MidiDesk& desk() { return m_desk; }
   /// To be called by the playhead's timer.

@@ -101,8 +101,8 @@ void Session::previewOther(ScorePtr score, playback::TakeOver when) {
   if (!m_rest) {
     m_rest = Rest{m_player.position().tick, m_player.loop()};
     m_player.stop();
-    m_player.setLoop(std::nullopt);
   }
+  m_player.setLoop(std::nullopt);
   m_preview = std::move(score);
   m_player.setScore(m_preview, when);
   Q_EMIT previewChanged();

@@ -107,6 +107,7 @@ void TakeDesk::checkReplay(const Take& take) {
 }
 
 void TakeDesk::select(project::TakeId id) {
+  m_session.endOther();
   if (id != 0 && !m_session.document().take(id)) id = 0;
   const bool changed = id != m_current;
   m_current = id;
@@ -119,6 +120,7 @@ void TakeDesk::select(project::TakeId id) {
 }
 
 void TakeDesk::audition(project::TakeId id) {
+  m_session.endOther();
   playback::Player& player = m_session.player();
   const bool playing = player.isPlaying() && m_session.previewing();
   select(id);

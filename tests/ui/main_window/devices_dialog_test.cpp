@@ -73,6 +73,15 @@ TEST_F(MidiWindow, NoTwoControlsOfAPageShareAKey) {
   }
 }
 
+TEST_F(MidiWindow, TheWindowClosesWhileThePageOfRecordingIsOpen) {
+  open();
+  action(ui::ActionId::MidiDevices)->trigger();
+  auto* dialog = window().findChild<ui::DevicesDialog*>();
+  ASSERT_NE(dialog, nullptr);
+  dialog->findChild<QTabWidget*>()->setCurrentIndex(1);
+  closeWindow();  // what the page does when it goes is watched by AddressSanitizer
+}
+
 class Delay : public MidiWindow {
  protected:
   void openPage() {
