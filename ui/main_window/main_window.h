@@ -145,6 +145,7 @@ class MainWindow : public QMainWindow {
   StartPage* m_start = nullptr;
   Layouts* m_layouts = nullptr;
   QTimer* m_timer = nullptr;
+  JobId m_interrupted{};  // of which the banner tells
   QMenu* m_viewMenu = nullptr;
 };
 

@@ -243,9 +243,12 @@ void MainWindow::showInterrupted(const std::function<void()>& show) {
   const std::vector<JobSnapshot>& jobs = m_training.jobs();
   const auto found =
       std::find_if(jobs.begin(), jobs.end(), [](const JobSnapshot& job) { return job.interrupted; });
+  const JobId id = found == jobs.end() ? JobId{} : found->id;
+  if (id == m_interrupted) return;  // it was said, and perhaps closed
+  m_interrupted = id;
   if (found == jobs.end()) return m_banners->showInterrupted({}, {}, {});
   m_banners->showInterrupted(
-      jobName(*found), [this, id = found->id] { m_training.resume(id); }, show);
+      jobName(*found), [this, id] { m_training.resume(id); }, show);
 }
 
 void MainWindow::updateActions() {

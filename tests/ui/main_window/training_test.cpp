@@ -1,5 +1,6 @@
 #include <QAbstractButton>
 #include <QDockWidget>
+#include <QToolButton>
 
 #include "tests/support/fake_training.h"
 #include "tests/ui/main_window/window_fixture.h"
@@ -114,6 +115,40 @@ TEST_F(TrainingWindowTest, ARunThatEndedWithTheProgramIsSaidAndGoesOn) {
   press(QStringLiteral("Resume"));
   ASSERT_TRUE(waitFor([&] { return m_training->snapshot(id).state == JobState::Queued; }));
   EXPECT_TRUE(waitFor([&] { return !said(); }));
+}
+
+TEST_F(TrainingWindowTest, WhatWasSaidOfARunAndClosedStaysClosed) {
+  typeSeed();
+  const JobId id = m_training->addRun("Waltzes", JobState::Paused);
+  m_training->setInterrupted(id);
+  ASSERT_TRUE(waitFor([this] { return window().banners().has(QStringLiteral("interrupted")); }));
+  for (auto* button : window().banners().findChildren<QToolButton*>()) button->click();
+  ASSERT_FALSE(window().banners().has(QStringLiteral("interrupted")));
+  m_training->addRun("Reels", JobState::Queued);
+  EXPECT_FALSE(waitFor([this] { return window().banners().has(QStringLiteral("interrupted")); }, 300));
+}
+
+TEST_F(TrainingWindowTest, WhatIsHeardInsteadOfASampleOwesItNothing) {
+  typeSeed();
+  generateAndWait();
+  playback::Player& player = window().session().player();
+  const JobId id = m_training->addRun("Waltzes", JobState::Running);
+  m_training->train(id, 100);
+  m_training->validate(id, 2.5);
+  const Checkpoint checkpoint = m_training->checkpoints(id).front();
+  ui::HearLearning& hearing = window().training().page().samples().hearing();
+  hearing.setCheckpoints({checkpoint});
+  ASSERT_TRUE(waitFor([&] { return hearing.sample(checkpoint) != nullptr; }));
+  hearing.hear(checkpoint);
+  ASSERT_TRUE(player.loop());
+  window().session().previewOther(window().session().score(), playback::TakeOver::Now);
+  EXPECT_FALSE(player.loop()) << "the sample's";
+
+  hearing.hear(checkpoint);
+  window().desk().audition(window().desk().takes().front()->id);
+  EXPECT_FALSE(hearing.hearing());
+  EXPECT_TRUE(player.isPlaying()) << "the take";
+  EXPECT_FALSE(player.loop());
 }
 
 TEST_F(TrainingWindowTest, ACheckpointThatIsGoneIsSaid) {
