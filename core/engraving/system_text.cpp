@@ -11,6 +11,7 @@ using notation::Mark;
 
 namespace {
 
+constexpr double kSymbolGap = 0.8;
 constexpr double kGap = 0.7;
 constexpr double kTextSize = 2.0;
 constexpr double kTempoSize = 2.2;
@@ -79,9 +80,10 @@ class TextPlacer {
     }
   }
 
-  /// On one line, above everything else that they meet.
+  /// On one line, above everything else that they meet; a symbol that would touch the one before moves right.
   void placeChordSymbols() {
     double y = -rules::kStaffHalf - 1.4;
+    double free = -1e9;
     std::vector<std::pair<std::size_t, TextMark>> symbols;
     for (std::size_t b = 0; b < m_input.frames.size(); ++b) {
       for (const Mark& mark : bar(b).marks) {
@@ -90,7 +92,13 @@ class TextPlacer {
                       .at = {xOf(b, mark.at), 0},
                       .size = kTextSize,
                       .style = TextStyle::ChordSymbol};
-        const Box box = text.box();
+        Box box = text.box();
+        const double room = free - box.left;
+        if (room > 0) {
+          text.at.x += room;
+          box = text.box();
+        }
+        free = box.right + kSymbolGap;
         y = std::min(y, m_staves.front().skyline.top(box.left, box.right, 0) - 0.9);
         symbols.emplace_back(b, text);
       }

@@ -51,6 +51,28 @@ TEST(Layout, FillsEveryLineButTheLast) {
   }
 }
 
+TEST(Layout, ChordSymbolsDoNotTouch) {
+  notation::NotationParts parts = test::randomNotation(5, 12, 1)->all();
+  for (notation::Bar& bar : parts.bars) {
+    for (int eighth = 0; eighth < 4; ++eighth)
+      bar.marks.push_back({Fraction(eighth, 8), notation::Mark::Kind::ChordSymbol, "Cmaj7", 0, 0});
+  }
+  const LayoutPtr layout = Layout::make(notation::Notation::make(std::move(parts)), {});
+  int symbols = 0;
+  for (const PlacedSystem& placed : layout->systems()) {
+    double free = -1e9;
+    for (const SystemBar& bar : placed.system->bars) {
+      for (const TextMark& mark : bar.marks.texts) {
+        if (mark.style != TextStyle::ChordSymbol) continue;
+        EXPECT_GE(mark.box().left, free);
+        free = mark.box().right;
+        ++symbols;
+      }
+    }
+  }
+  EXPECT_EQ(symbols, 48);
+}
+
 TEST(Layout, KeepsSystemsApartAndOnThePage) {
   const LayoutPtr layout = Layout::make(test::randomNotation(4, 60, 2), {});
   const PageFormat format;
