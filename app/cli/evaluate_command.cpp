@@ -121,7 +121,9 @@ int evaluate(const Options& options) {
   if (options.json) {
     nlohmann::json json = nlohmann::json::array();
     for (const Measured& measured : all) json.push_back(jsonOf(measured));
-    std::printf("%s\n", (all.size() == 1 ? json.front() : json).dump(2).c_str());
+    std::printf("%s\n", (all.size() == 1 ? json.front() : json)
+                            .dump(2, ' ', false, nlohmann::json::error_handler_t::replace)
+                            .c_str());
   } else {
     if (all.size() == 1) {
       printText(all.front().losses);

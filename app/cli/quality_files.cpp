@@ -1,6 +1,8 @@
 #include "app/cli/quality_files.h"
 
+#include <algorithm>
 #include <array>
+#include <set>
 #include <string_view>
 
 #include "app/cli/quality_text.h"
@@ -20,6 +22,7 @@ constexpr const char* kFormat = "partimento-quality";
 constexpr const char* kPage = "report.md";
 constexpr const char* kData = "report.json";
 constexpr const char* kSamples = "samples";
+constexpr const char* kStage = ".partial";
 constexpr std::uint8_t kMarker = 0x06;
 
 json jsonOf(const std::optional<analysis::Estimate>& estimate) {
@@ -87,6 +90,16 @@ bool isReport(const fs::path& file) {
   if (!fs::is_regular_file(file, failure)) return false;
   const json data = json::parse(readTextFile(file), nullptr, false);
   return data.is_object() && data.value("format", "") == kFormat;
+}
+
+/// What a program that was killed while it wrote a report leaves.
+bool isLeftover(const fs::path& folder) {
+  std::error_code failure;
+  if (!fs::is_directory(folder / kStage, failure)) return false;
+  const std::set<fs::path> ours = {kPage, kData, kSamples, kStage};
+  return std::all_of(
+      fs::directory_iterator(folder, failure), fs::directory_iterator(),
+      [&](const fs::directory_entry& entry) { return ours.contains(entry.path().filename()); });
 }
 
 /// A folder that is gone at the end of the scope.
@@ -170,7 +183,7 @@ void requireReportFolder(const fs::path& folder) {
   std::error_code failure;
   const bool free = !fs::exists(folder, failure) || fs::is_empty(folder, failure);
   if (free && !failure) return;
-  if (fs::is_directory(folder, failure) && isReport(folder / kData)) return;
+  if (fs::is_directory(folder, failure) && (isReport(folder / kData) || isLeftover(folder))) return;
   throw Error(ErrorCode::SettingInvalid,
               {"--report", folder.string(), "a new or empty folder, or one with an earlier report"});
 }
@@ -180,14 +193,20 @@ void writeQualityReport(const fs::path& folder, const QualityReport& report, con
   const bool isNew = !fs::exists(folder);
   checked(folder, [&](std::error_code& failure) { fs::create_directories(folder, failure); });
   try {
-    const Stage stage(folder / ".partial");
+    const Stage stage(folder / kStage);
     for (std::size_t i = 0; i < report.samples.size(); ++i) {
       formats::writeMidiFile(stage.folder() / kSamples / sampleName(report, i), *marked(report.samples[i]));
     }
-    writeFileAtomically(stage.folder() / kData, qualityJson(report, losses).dump(1) + '\n');
+    writeFileAtomically(
+        stage.folder() / kData,
+        qualityJson(report, losses).dump(1, ' ', false, json::error_handler_t::replace) + '\n');
     writeFileAtomically(stage.folder() / kPage, qualityPage(report, losses));
-    for (const char* name : {kPage, kData, kSamples})
-      checked(folder / name, [&](std::error_code& failure) { fs::remove_all(folder / name, failure); });
+    // Files are replaced by the renaming, a folder has to step aside; it goes with the stage.
+    if (fs::exists(folder / kSamples)) {
+      checked(folder / kSamples, [&](std::error_code& failure) {
+        fs::rename(folder / kSamples, stage.folder() / "before", failure);
+      });
+    }
     for (const char* name : {kSamples, kData, kPage})
       checked(folder / name,
               [&](std::error_code& failure) { fs::rename(stage.folder() / name, folder / name, failure); });

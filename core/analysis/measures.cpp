@@ -113,7 +113,8 @@ std::optional<double> windowedEntropy(const Passage& passage, int bars) {
   double sum = 0;
   double windows = 0;
   const auto width = static_cast<std::size_t>(std::max(bars, 1));
-  for (std::size_t i = 0; i < spans.size(); i += width) {
+  for (std::size_t i = 0; i == 0 || i + width <= spans.size(); ++i) {
+    if (spans.empty()) break;
     const std::size_t last = std::min(i + width, spans.size()) - 1;
     const std::span<const Note> notes = notesBetween(passage, spans[i].start, spans[last].end);
     if (notes.empty()) continue;

@@ -13,7 +13,8 @@ namespace partimento::analysis {
 
 /// -sum h_c log2 h_c over the pitch classes, in bits: 0 to log2(12) = 3.58.
 double pitchClassEntropy(std::span<const Note> notes);
-/// The same in windows of so many bars, without overlap, those with notes in the mean (MusDr's H1 and H4).
+/// The same in every window of so many bars, or in all where there are fewer; those with notes in the mean
+/// (MusDr's H1 and H4).
 std::optional<double> windowedEntropy(const Passage& passage, int bars);
 
 /// Share of notes in the best of the 24 major and natural minor scales.

@@ -111,17 +111,18 @@ bool same(double a, double b) {
 }
 
 std::optional<UsualValue> usualValue(std::span<const double> real, std::span<const double> generated) {
-  // A value that half of the pieces have is the middle one.
+  // A value that half of the pieces have is one of the two in the middle.
   std::vector<double> sorted(real.begin(), real.end());
-  const auto middle = sorted.begin() + std::ssize(sorted) / 2;
-  std::nth_element(sorted.begin(), middle, sorted.end());
-  const auto count = [value = *middle](std::span<const double> values) {
-    return static_cast<int>(
-        std::count_if(values.begin(), values.end(), [value](double each) { return same(each, value); }));
-  };
-  const UsualValue usual{*middle, count(real), count(generated)};
-  if (usual.real * 2 < std::ssize(real)) return std::nullopt;
-  return usual;
+  std::sort(sorted.begin(), sorted.end());
+  for (const std::size_t middle : {(sorted.size() - 1) / 2, sorted.size() / 2}) {
+    const auto count = [value = sorted[middle]](std::span<const double> values) {
+      return static_cast<int>(
+          std::count_if(values.begin(), values.end(), [value](double each) { return same(each, value); }));
+    };
+    const UsualValue usual{sorted[middle], count(real), count(generated)};
+    if (usual.real * 2 >= std::ssize(real)) return usual;
+  }
+  return std::nullopt;
 }
 
 double meanDifference(std::span<const double> real, std::span<const double> generated,

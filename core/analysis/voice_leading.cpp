@@ -1,6 +1,7 @@
 #include "core/analysis/voice_leading.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <set>
 
 namespace partimento::analysis {
@@ -34,8 +35,8 @@ bool movesInParallel(const Chord& a, const Chord& b, Pair pair, int intervalClas
   const int upper = *b.pitches[pair.upper] - *a.pitches[pair.upper];
   const int lower = *b.pitches[pair.lower] - *a.pitches[pair.lower];
   const bool together = (upper > 0 && lower > 0) || (upper < 0 && lower < 0);
-  return together && classOf(*a.pitches[pair.upper] - *a.pitches[pair.lower]) == intervalClass &&
-         classOf(*b.pitches[pair.upper] - *b.pitches[pair.lower]) == intervalClass;
+  return together && classOf(std::abs(*a.pitches[pair.upper] - *a.pitches[pair.lower])) == intervalClass &&
+         classOf(std::abs(*b.pitches[pair.upper] - *b.pitches[pair.lower])) == intervalClass;
 }
 
 bool crosses(const Chord& chord) {

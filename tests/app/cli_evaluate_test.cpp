@@ -191,6 +191,23 @@ TEST_F(Evaluate, LeavesOtherFoldersAlone) {
   EXPECT_EQ(readTextFile(at("report") / "samples" / "mine.mid"), "mine");
 }
 
+TEST_F(Evaluate, GoesOnWhereAnotherWasKilledWhileItWrote) {
+  fs::create_directories(at("report") / ".partial" / "samples");
+  fs::create_directories(at("report") / "samples");
+  const ProgramResult run = runCommandLine(words({"--samples", "2"}));
+  EXPECT_EQ(run.status, 0) << run.err;
+  EXPECT_FALSE(fs::exists(at("report") / ".partial"));
+  EXPECT_EQ(report()["samples"].size(), 2U);
+}
+
+TEST_F(Evaluate, TakesNamesThatAreNoUnicode) {
+  for (const auto& entry : std::vector<fs::directory_entry>(fs::directory_iterator(at("corpus")), {}))
+    fs::rename(entry.path(), at("corpus") / ("caf\xe9 " + entry.path().filename().string()));
+  const ProgramResult run = runCommandLine(words({"--samples", "2"}));
+  EXPECT_EQ(run.status, 0) << run.err;
+  EXPECT_EQ(report()["samples"].size(), 2U);
+}
+
 TEST_F(Evaluate, SaysWhenNoPieceIsLongEnough) {
   const ProgramResult run = runCommandLine(words({"--opening-bars", "6", "--samples", "2"}));
   EXPECT_EQ(run.status, 2) << "given twice";

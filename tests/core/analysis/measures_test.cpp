@@ -43,6 +43,8 @@ TEST(Measures, EntropyOfWindows) {
   const Passage piece = passage({quarters({60, 72, 60, 60, 60, 62, 64, 65})}, 12);
   EXPECT_DOUBLE_EQ(*windowedEntropy(piece, 1), 1);
   EXPECT_NEAR(*windowedEntropy(piece, 4), 5.0 / 8 * std::log2(8.0 / 5) + 3.0 / 8 * 3, 1e-12);
+  const double five = 5.0 / 8 * std::log2(8.0 / 5) + 3.0 / 8 * 3;
+  EXPECT_NEAR(*windowedEntropy(piece, 2), (five + 2) / 2, 1e-12) << "windows overlap, none is cut short";
   EXPECT_FALSE(windowedEntropy(passage({{}}, 4), 1));
 }
 
