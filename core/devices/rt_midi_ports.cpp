@@ -26,7 +26,8 @@ using playback::MidiMessage;
 constexpr const char* kClientName = "Partimento";
 constexpr const char* kInputName = "Keyboard";
 constexpr const char* kOutputName = "MIDI out";
-/// JACK drops what a port has not handed on when it closes, note-offs too: its longest period.
+/// JACK drops what a port has not handed on when it closes, note-offs too, and says nothing when it has: as
+/// long as a period of 4096 frames at 44.1 kHz takes. Its callback cannot be waited for through RtMidi.
 constexpr std::chrono::milliseconds kLetOut{100};
 
 /// RtMidi prints its complaints and throws unless somebody listens.
@@ -106,7 +107,8 @@ class Output final : public playback::MidiOutput {
  public:
   Output(std::unique_ptr<RtMidiOut> midi, Life life) : m_midi(std::move(midi)), m_life(std::move(life)) {}
   ~Output() override {
-    if (*m_life) std::this_thread::sleep_until(m_lastSend + kLetOut);
+    const bool hands = m_midi->getCurrentApi() == RtMidi::UNIX_JACK && *m_life;
+    if (hands) std::this_thread::sleep_until(m_lastSend + kLetOut);
     close(m_midi, m_life);
   }
 
