@@ -6847,8 +6847,8 @@ Z y X cambian la octava, R es un silencio, Retroceso quita la última nota.</tra
         <translation>Poner el entrenamiento en la cola; empieza cuando le toca</translation>
     </message>
     <message>
-        <source>More would only learn it by heart.</source>
-        <translation>Más solo lo aprendería de memoria.</translation>
+        <source>Training for longer would only learn the music by heart.</source>
+        <translation>Si se entrena más tiempo, solo se aprenderá la música de memoria.</translation>
     </message>
 </context>
 <context>

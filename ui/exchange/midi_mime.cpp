@@ -13,6 +13,12 @@
 namespace partimento::ui {
 namespace {
 
+/// Of folder(); empty until it was asked for.
+QString& madeFolder() {
+  static QString path;
+  return path;
+}
+
 /// Removed when the program ends: a program that a file was dropped on may read it later.
 QString folder() {
   static QTemporaryDir directory(QDir::tempPath() + QStringLiteral("/partimento-drag-XXXXXX"));
@@ -20,7 +26,7 @@ QString folder() {
     throw Error(ErrorCode::FileNotWritable,
                 {QDir::tempPath().toStdString(), directory.errorString().toStdString()});
   }
-  return directory.path();
+  return madeFolder() = directory.path();
 }
 
 QString fileName(const QString& name) {
@@ -45,7 +51,8 @@ std::unique_ptr<QMimeData> midiMimeData(const Score& score, const QString& name)
 
 bool isFromHere(const QMimeData& data) {
   const QList<QUrl> urls = data.urls();
-  return !urls.isEmpty() && urls.front().toLocalFile().startsWith(folder() + QLatin1Char('/'));
+  return !urls.isEmpty() && !madeFolder().isEmpty() &&
+         urls.front().toLocalFile().startsWith(madeFolder() + QLatin1Char('/'));
 }
 
 QString musicFileIn(const QMimeData& data) {

@@ -185,6 +185,7 @@ void JobRow::mouseMoveEvent(QMouseEvent* event) {
 }
 
 void JobRow::mouseReleaseEvent(QMouseEvent* event) {
+  if (event->button() != Qt::LeftButton) return;
   const bool moved = m_dragging;
   endDrag();
   if (moved) Q_EMIT dropped(mapToParent(event->pos()).y());

@@ -85,6 +85,7 @@ void JobsList::refresh() {
   for (JobRow* old : m_rows) {
     if (std::find(rows.begin(), rows.end(), old) != rows.end()) continue;
     m_compared.erase(old->id());
+    m_drop->hide();  // it may be the one that is dragged
     old->hide();
     old->deleteLater();
   }

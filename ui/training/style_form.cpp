@@ -335,7 +335,8 @@ void StyleForm::showProposal(const Proposal& proposal) {
             .arg(familyText(proposal.settings.network.family), presetText(proposal.settings.network.preset),
                  weightsText(proposal.parameters), durationText(Seconds(proposal.minutes * 60)), passes);
   }
-  if (proposal.endsEarly) text += QLatin1Char(' ') + tr("More would only learn it by heart.");
+  if (proposal.endsEarly)
+    text += QLatin1Char(' ') + tr("Training for longer would only learn the music by heart.");
   if (proposal.corpusTooSmall)
     text += QLatin1Char(' ') +
             tr("So little music will be learnt by heart: add more, or begin with an installed style.");

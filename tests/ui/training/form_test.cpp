@@ -49,10 +49,10 @@ TEST_F(StyleFormTest, FromADroppedFolderToARunInTheQueue) {
   EXPECT_EQ(named<QLineEdit>(QStringLiteral("Name of the style"))->text(), QStringLiteral("tunes"));
   button(QStringLiteral("Overnight"))->click();
   EXPECT_TRUE(says(QStringLiteral("In 1 h 40 min")));
-  EXPECT_TRUE(says(QStringLiteral("More would only learn it by heart.")));
+  EXPECT_TRUE(says(QStringLiteral("Training for longer would only learn the music by heart.")));
   button(QStringLiteral("1 hour"))->click();
   EXPECT_TRUE(says(QStringLiteral("size “Small”")));
-  EXPECT_FALSE(says(QStringLiteral("More would only learn it by heart.")));
+  EXPECT_FALSE(says(QStringLiteral("Training for longer would only learn the music by heart.")));
   button(QStringLiteral("Start training"))->click();
   ASSERT_TRUE(waitFor([this] { return m_host->jobs().size() == 1; }));
   EXPECT_EQ(training().submitted.name, "tunes");
