@@ -2487,6 +2487,14 @@
         <source>Beam 1000, tabu 8</source>
         <translation>Haz 1000, tabú 8</translation>
     </message>
+    <message>
+        <source>As the style likes it</source>
+        <translation>Como le va al estilo</translation>
+    </message>
+    <message>
+        <source>With this the style came nearest to the music it learnt from.</source>
+        <translation>Así fue como el estilo más se acercó a la música de la que aprendió.</translation>
+    </message>
 </context>
 <context>
     <name>Reasons</name>

@@ -82,7 +82,7 @@ std::filesystem::path folderFor(const Options& options, const std::string& id, s
   return std::filesystem::path(options.report) / name;
 }
 
-std::vector<Measured> measure(const Options& options) {
+std::vector<Measured> measure(const CLI::App& command, const Options& options) {
   const auto engine = loadEngine({styleFolders(), 1});
   std::vector<Measured> all;
   std::set<std::string> taken;
@@ -102,6 +102,7 @@ std::vector<Measured> measure(const Options& options) {
     QualitySettings quality = options.quality;
     quality.styleId = options.styles[i];
     quality.corpora = options.settings.corpora;
+    takeProposal(command, engine->style(quality.styleId).decoding, quality.decoding);
     all[i].quality = engine->measureQuality(quality, stop, progress);
     writeQualityReport(all[i].folder, all[i].quality, all[i].losses);
   }
@@ -116,8 +117,8 @@ void printQuality(const std::vector<Measured>& all) {
   }
 }
 
-int evaluate(const Options& options) {
-  const std::vector<Measured> all = measure(options);
+int evaluate(const CLI::App& command, const Options& options) {
+  const std::vector<Measured> all = measure(command, options);
   if (options.json) {
     nlohmann::json json = nlohmann::json::array();
     for (const Measured& measured : all) json.push_back(jsonOf(measured));
@@ -180,7 +181,7 @@ void addEvaluate(CLI::App& app, Action& action) {
   addReportOptions(*command, *options);
   command->callback([&action, command, options] {
     checkReportOptions(*command);
-    action = [options] { return evaluate(*options); };
+    action = [command, options] { return evaluate(*command, *options); };
   });
 }
 

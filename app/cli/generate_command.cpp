@@ -175,10 +175,11 @@ ComposeRequest requestOf(const GenerateOptions& options, const SeedMelody& seed)
   return request;
 }
 
-Composed compose(const GenerateOptions& options, std::stop_token stop) {
+Composed compose(const CLI::App& command, const GenerateOptions& options, std::stop_token stop) {
   GenerateSeed seed = readSeed(options);
-  const ComposeRequest request = requestOf(options, seed.melody);
+  ComposeRequest request = requestOf(options, seed.melody);
   const auto engine = loadEngine({styleFolders(), 1});
+  takeProposal(command, engine->style(request.styleId).decoding, request.settings);
   engine->prepare(request.styleId);
   Composed composed;
   composed.track = std::move(seed.track);
@@ -209,9 +210,9 @@ Composed replay(const GenerateOptions& options, std::stop_token stop) {
   return composed;
 }
 
-int generate(const GenerateOptions& options) {
+int generate(const CLI::App& command, const GenerateOptions& options) {
   const std::stop_token stop = stopOnInterrupt();
-  return report(options.replay.empty() ? compose(options, stop) : replay(options, stop), options);
+  return report(options.replay.empty() ? compose(command, options, stop) : replay(options, stop), options);
 }
 
 }  // namespace
@@ -222,7 +223,7 @@ void addGenerate(CLI::App& app, Action& action) {
   addGenerateOptions(*command, *options);
   command->callback([&action, command, options] {
     checkGenerateOptions(*command, *options);
-    action = [options] { return generate(*options); };
+    action = [command, options] { return generate(*command, *options); };
   });
 }
 

@@ -1,6 +1,8 @@
 #include "app/cli/generate_options.h"
 
+#include <algorithm>
 #include <charconv>
+#include <iterator>
 #include <map>
 #include <string_view>
 #include <tuple>
@@ -24,6 +26,9 @@ using decode::TabuKey;
   while (!sentence.empty() && sentence.back() == '.') sentence.pop_back();
   throw CLI::ValidationError(std::move(sentence), CLI::ExitCodes::ValidationError);
 }
+
+constexpr const char* kPresetOptions[] = {"--search", "--beam",      "--temperature", "--top-k", "--top-p",
+                                          "--groups", "--diversity", "--max-repeat",  "--tabu"};
 
 template <typename Read>
 auto orRefuse(Read&& read) {
@@ -138,7 +143,7 @@ void addSearch(CLI::App& command, decode::SearchSettings& search) {
                            {"sample", SearchMethod::Sample},
                            {"diverse-beam", SearchMethod::DiverseBeam},
                            {"stochastic-beam", SearchMethod::StochasticBeam}},
-                          "How melodies are searched [beam]");
+                          "How melodies are searched [as the style proposes, else beam]");
   command.add_option("--beam", search.beamWidth, "Beam width; 1 is greedy")
       ->check(CLI::Range(1, decode::kMaxBeamWidth))
       ->capture_default_str();
@@ -166,13 +171,16 @@ void addSearch(CLI::App& command, decode::SearchSettings& search) {
       ->capture_default_str();
 }
 
-void addRules(CLI::App& command, decode::RuleSettings& rules) {
+void addRepetition(CLI::App& command, decode::RuleSettings& rules) {
   command.add_option("--max-repeat", rules.maxRepeat, "The same note at most R times in a row; 0: off")
       ->check(CLI::Range(0, decode::kMaxLengthNotes))
       ->capture_default_str();
   command.add_option("--tabu", rules.tabu, "None of the last J notes again; 0: off")
       ->check(CLI::Range(0, decode::kMaxTabu))
       ->capture_default_str();
+}
+
+void addOtherRules(CLI::App& command, decode::RuleSettings& rules) {
   addChoice<TabuKey>(command, "--tabu-key", rules.tabuKey,
                      {{"pitch", TabuKey::Pitch},
                       {"pitch-class", TabuKey::PitchClass},
@@ -192,9 +200,36 @@ void addRules(CLI::App& command, decode::RuleSettings& rules) {
 
 }  // namespace
 
-void addDecodingOptions(CLI::App& command, decode::Settings& settings) {
+void addPresetOptions(CLI::App& command, decode::Settings& settings) {
   addSearch(command, settings.search);
-  addRules(command, settings.rules);
+  addRepetition(command, settings.rules);
+}
+
+bool hasPresetOptions(const CLI::App& command) {
+  return std::any_of(std::begin(kPresetOptions), std::end(kPresetOptions),
+                     [&](const char* name) { return command.get_option(name)->count() > 0; });
+}
+
+void addDecodingOptions(CLI::App& command, decode::Settings& settings) {
+  addPresetOptions(command, settings);
+  addOtherRules(command, settings.rules);
+}
+
+void takeProposal(const CLI::App& command, const std::optional<decode::DecodingPreset>& proposal,
+                  decode::Settings& settings) {
+  if (!proposal) return;
+  const auto take = [&command](const char* name, auto& value, const auto& proposed) {
+    if (command.get_option(name)->count() == 0) value = proposed;
+  };
+  take("--search", settings.search.method, proposal->search.method);
+  take("--beam", settings.search.beamWidth, proposal->search.beamWidth);
+  take("--temperature", settings.search.temperature, proposal->search.temperature);
+  take("--top-k", settings.search.topK, proposal->search.topK);
+  take("--top-p", settings.search.topP, proposal->search.topP);
+  take("--groups", settings.search.diverseGroups, proposal->search.diverseGroups);
+  take("--diversity", settings.search.diversityStrength, proposal->search.diversityStrength);
+  take("--max-repeat", settings.rules.maxRepeat, proposal->maxRepeat);
+  take("--tabu", settings.rules.tabu, proposal->tabu);
 }
 
 void addGenerateOptions(CLI::App& command, GenerateOptions& options) {

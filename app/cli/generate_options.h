@@ -30,8 +30,16 @@ struct GenerateOptions {
   bool json = false;
 };
 
+/// Adds the options that make a preset: search and repetition.
+void addPresetOptions(CLI::App& command, decode::Settings& settings);
+/// Whether one of them was given.
+bool hasPresetOptions(const CLI::App& command);
+
 /// Adds the options that say how music is searched and by which rules.
 void addDecodingOptions(CLI::App& command, decode::Settings& settings);
+/// Those options of a preset that were not given are as a style proposes, where it does.
+void takeProposal(const CLI::App& command, const std::optional<decode::DecodingPreset>& proposal,
+                  decode::Settings& settings);
 
 /// Adds the options of `generate` to its command; they are in `options` once the command line is read.
 void addGenerateOptions(CLI::App& command, GenerateOptions& options);

@@ -2,6 +2,7 @@
 #include <optional>
 
 #include "app/cli/command.h"
+#include "app/cli/generate_options.h"
 #include "app/cli/train_options.h"
 #include "app/cli/train_session.h"
 
@@ -11,17 +12,22 @@ void addTrain(CLI::App& app, Action& action) {
   CLI::App* command = app.add_subcommand("train", "Train a style on folders of MIDI files");
   auto options = std::make_shared<TrainOptions>();
   addRunOptions(*command, *options);
+  command->add_option("--recipe", options->recipe,
+                      "recipe.json of a style pack: makes that pack again, with all its settings");
+  command->add_option("--corpora", options->corpora, "Folder below which the recipe's corpora lie")
+      ->capture_default_str();
   CLI::Option* run = command->add_option("--run", options->settings.folder, "Folder of the run, made anew");
-  CLI::Option* out = command->add_option("--out", options->pack,
-                                         "Also publish a style pack here at the end; its name is the id");
+  command->add_option("--out", options->pack,
+                      "Also publish a style pack here at the end; its name is the id");
   CLI::Option* resume = command->add_option("--resume", options->resume,
                                             "Go on with the run in this folder, whatever stopped it");
   command->add_flag("--json", options->json, "Print one line of JSON a report");
   command->add_flag("--fresh", options->fresh,
                     "With --out alone: start anew even where a run was interrupted");
   resume->excludes(run);
-  command->callback([&action, options, out, run] {
-    requireTrainOptions(*options, out->count() > 0, run->count() > 0);
+  resume->excludes("--recipe");
+  command->callback([&action, command, options] {
+    requireTrainOptions(*command, *options);
     action = [options] { return trainCommand(*options); };
   });
 }
@@ -35,7 +41,13 @@ void addPublish(CLI::App& app, Action& action) {
   command->add_option("--step", options->step, "The checkpoint of this step instead of the best");
   command->add_option("--name", options->name, "Name for people");
   command->add_option("--sentence", options->sentence, "What it plays, in one sentence");
-  command->callback([&action, options] { action = [options] { return publishCommand(*options); }; });
+  const auto decoding = std::make_shared<decode::Settings>();
+  addPresetOptions(*command, *decoding);
+  command->callback([&action, command, options, decoding] {
+    if (hasPresetOptions(*command))
+      options->decoding = {decoding->search, decoding->rules.maxRepeat, decoding->rules.tabu};
+    action = [options] { return publishCommand(*options); };
+  });
 }
 
 void addFindRate(CLI::App& app, Action& action) {

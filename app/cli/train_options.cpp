@@ -1,6 +1,7 @@
 #include "app/cli/train_options.h"
 
 #include <cstdlib>
+#include <set>
 
 namespace partimento::cli {
 
@@ -131,14 +132,26 @@ void requireCorpus(TrainOptions& options) {
   options.settings.optimiser.learningRate = rate;
 }
 
-void requireTrainOptions(TrainOptions& options, bool hasPack, bool hasRun) {
+void requireTrainOptions(const CLI::App& command, TrainOptions& options) {
+  const auto given = [&command](const char* name) { return command.get_option(name)->count() > 0; };
   if (!options.resume.empty()) {
     if (!options.settings.corpora.empty())
       throw CLI::ValidationError("--resume", "goes on with the corpus and the settings of the run");
     return;
   }
-  requireCorpus(options);
-  if (!hasPack && !hasRun) throw CLI::ValidationError("--run", "is needed: a folder for the run");
+  if (given("--recipe")) {
+    static const std::set<std::string> kWith = {"recipe", "corpora", "run", "out", "json", "fresh"};
+    for (const CLI::Option* option : command.get_options()) {
+      if (option->count() > 0 && !kWith.contains(option->get_single_name()))
+        throw CLI::ValidationError("--" + option->get_single_name(),
+                                   "does not go with --recipe, which says it");
+    }
+  } else {
+    if (given("--corpora")) throw CLI::ValidationError("--corpora", "goes with --recipe FILE");
+    requireCorpus(options);
+  }
+  const bool hasRun = given("--run");
+  if (!given("--out") && !hasRun) throw CLI::ValidationError("--run", "is needed: a folder for the run");
   if (!hasRun) options.settings.folder = options.pack + ".run";
 }
 

@@ -18,6 +18,8 @@ struct TrainOptions {
   std::string rate = "preset";  ///< "auto", "preset" or a number
   std::string resume;           ///< folder of a run to go on with
   std::string pack;             ///< to publish at the end
+  std::string recipe;           ///< file with all settings instead of the options
+  std::string corpora = ".";    ///< where the recipe's corpora lie
   bool json = false;
   bool fresh = false;
 };
@@ -28,6 +30,7 @@ struct PublishOptions {
   std::optional<std::int64_t> step;
   std::string name;
   std::string sentence;
+  std::optional<decode::DecodingPreset> decoding;
 };
 
 struct CorpusOptions {
@@ -40,6 +43,6 @@ struct CorpusOptions {
 void addRunOptions(CLI::App& command, TrainOptions& options);
 /// Puts texts into settings and checks what belongs together. Throws CLI::ValidationError.
 void requireCorpus(TrainOptions& options);
-void requireTrainOptions(TrainOptions& options, bool hasPack, bool hasRun);
+void requireTrainOptions(const CLI::App& command, TrainOptions& options);
 
 }  // namespace partimento::cli

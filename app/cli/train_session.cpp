@@ -206,6 +206,13 @@ std::string publishTo(TrainingJobs& jobs, JobId id, const std::string& pack, Pub
   return jobs.publish(id, settings, stopOnInterrupt(), progress);
 }
 
+RunSettings settingsOf(TrainingJobs& jobs, const TrainOptions& options) {
+  if (options.recipe.empty()) return options.settings;
+  RunSettings settings = jobs.recipe(options.recipe, options.corpora);
+  settings.folder = options.settings.folder;
+  return settings;
+}
+
 JobId startJob(TrainingJobs& jobs, const TrainOptions& options, Reporter& reporter) {
   std::string folder = options.resume;
   std::error_code failure;
@@ -217,7 +224,7 @@ JobId startJob(TrainingJobs& jobs, const TrainOptions& options, Reporter& report
     if (options.fresh) fs::remove_all(options.settings.folder, failure);
     if (!options.fresh) folder = options.settings.folder;
   }
-  if (folder.empty()) return jobs.submit(options.settings);
+  if (folder.empty()) return jobs.submit(settingsOf(jobs, options));
   const JobId id = jobs.open(folder);
   reporter.skip(jobs.snapshot(id));
   jobs.resume(id);
@@ -304,6 +311,7 @@ int publishCommand(const PublishOptions& options) {
   settings.name = options.name;
   settings.sentence = options.sentence;
   settings.step = options.step;
+  settings.decoding = options.decoding;
   const JobId id = desk.jobs->open(options.run);
   std::printf("%s\n", publishTo(*desk.jobs, id, options.pack, settings).c_str());
   return kDone;

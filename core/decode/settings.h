@@ -79,4 +79,19 @@ struct Settings {
   bool operator==(const Settings&) const = default;
 };
 
+/// The part of the settings that suits a style rather than a piece: a pack may propose one.
+struct DecodingPreset {
+  SearchSettings search;
+  int maxRepeat = 0;
+  int tabu = 0;
+
+  void applyTo(Settings& settings) const {
+    settings.search = search;
+    settings.rules.maxRepeat = maxRepeat;
+    settings.rules.tabu = tabu;
+  }
+
+  bool operator==(const DecodingPreset&) const = default;
+};
+
 }  // namespace partimento::decode

@@ -44,6 +44,8 @@ struct StyleInfo {
   double durationPerplexity = 0;
   double baselinePitchPerplexity = 0;  ///< of the best n-gram on the same notes
   std::vector<SourceCredit> sources;
+  /// With what its music came nearest to that of pieces it had not seen; none: nobody measured.
+  std::optional<decode::DecodingPreset> decoding;
 };
 
 /// The key of music that begins from nothing.

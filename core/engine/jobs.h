@@ -164,7 +164,8 @@ struct PublishSettings {
   std::string folder;  ///< where the pack is written: `folder`/`id`; empty: JobsOptions::publishFolder
   std::string name;    ///< empty: the run's
   std::string sentence;
-  std::optional<std::int64_t> step;  ///< which checkpoint; none: the best
+  std::optional<std::int64_t> step;                ///< which checkpoint; none: the best
+  std::optional<decode::DecodingPreset> decoding;  ///< none: the run's
 };
 
 struct JobsPolicy {
@@ -195,6 +196,9 @@ class TrainingJobs {
   /// Reads folders as a run with this tokenizer would. Throws CorpusEmpty, Cancelled, FileNotFound.
   virtual CorpusReport scan(const std::vector<std::string>& folders, const std::string& tokenizer,
                             std::stop_token stop, JobListener& listener) = 0;
+  /// The settings that a recipe.json holds: of the pack of a style, or what publish() wrote. Corpora are
+  /// named below the folder `corpora`. Throws FileNotFound, FileNotReadable, RunDamaged.
+  virtual RunSettings recipe(const std::string& file, const std::string& corpora) = 0;
   /// The range test on these settings. Throws as a run fails; Cancelled.
   virtual RateSearch findRate(const RunSettings& settings, std::stop_token stop, JobListener& listener) = 0;
   /// The network's groups as these settings train them (fineTune.style or a new network of that shape).

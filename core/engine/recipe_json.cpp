@@ -96,16 +96,20 @@ std::vector<decode::Exclusion> exclusionsFrom(const JsonReader& reader) {
   return exclusions;
 }
 
+Json searchJson(const decode::SearchSettings& search) {
+  return {{"method", nameOf(kMethods, search.method)},
+          {"beam_width", search.beamWidth},
+          {"temperature", search.temperature},
+          {"top_k", search.topK},
+          {"top_p", search.topP},
+          {"diverse_groups", search.diverseGroups},
+          {"diversity_strength", search.diversityStrength}};
+}
+
 Json settingsJson(const decode::Settings& settings) {
   const auto& [search, rules, length] = settings;
   Json json;
-  json["search"] = {{"method", nameOf(kMethods, search.method)},
-                    {"beam_width", search.beamWidth},
-                    {"temperature", search.temperature},
-                    {"top_k", search.topK},
-                    {"top_p", search.topP},
-                    {"diverse_groups", search.diverseGroups},
-                    {"diversity_strength", search.diversityStrength}};
+  json["search"] = searchJson(search);
   json["rules"] = {{"max_repeat", rules.maxRepeat},
                    {"tabu", rules.tabu},
                    {"tabu_key", nameOf(kTabuKeys, rules.tabuKey)},
@@ -236,6 +240,22 @@ std::string settingsToJson(const decode::Settings& settings) {
 decode::Settings settingsFromJson(std::string_view text, const std::string& source) {
   const Json json = parse(text, source);
   return settingsFrom(JsonReader(json, "", source));
+}
+
+std::string presetToJson(const decode::DecodingPreset& preset) {
+  const Json json = {
+      {"search", searchJson(preset.search)}, {"max_repeat", preset.maxRepeat}, {"tabu", preset.tabu}};
+  return json.dump();
+}
+
+decode::DecodingPreset presetFromJson(std::string_view text, const std::string& source) {
+  const Json json = parse(text, source);
+  const JsonReader reader(json, "", source);
+  decode::DecodingPreset preset;
+  preset.search = searchFrom(reader.member("search"));
+  preset.maxRepeat = reader.integerOr("max_repeat", 0, 0, decode::kMaxLengthNotes);
+  preset.tabu = reader.integerOr("tabu", 0, 0, decode::kMaxTabu);
+  return preset;
 }
 
 std::string recipeToJson(const Recipe& recipe) {

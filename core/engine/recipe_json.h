@@ -24,6 +24,10 @@ Recipe recipeFromJson(std::string_view text, const std::string& source = {});
 std::string settingsToJson(const decode::Settings& settings);
 decode::Settings settingsFromJson(std::string_view text, const std::string& source = {});
 
+/// What a style proposes: {"search": as in settings, "max_repeat", "tabu"}. Reading throws RecipeInvalid.
+std::string presetToJson(const decode::DecodingPreset& preset);
+decode::DecodingPreset presetFromJson(std::string_view text, const std::string& source = {});
+
 /// The trace for other programs: an object with "vocabulary", "first_candidates", "steps" and "path". A
 /// removed candidate's constrained score is null.
 std::string traceToJson(const decode::Trace& trace);

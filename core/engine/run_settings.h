@@ -1,10 +1,12 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "core/base/units.h"
+#include "core/decode/settings.h"
 
 namespace partimento {
 
@@ -95,6 +97,8 @@ struct RunSettings {
   std::string device = "auto";  ///< "auto" (CUDA where there is one), "cpu", "cuda"
   std::string sampleSeed;       ///< notes as text that every sample continues; empty: from a held-out piece
   int sampleNotes = 48;
+  /// What a pack of it proposes to compose with; training does not read it.
+  std::optional<decode::DecodingPreset> decoding;
 
   bool operator==(const RunSettings&) const = default;
 };

@@ -8,6 +8,7 @@
 #include "core/base/error.h"
 #include "core/base/file_io.h"
 #include "core/base/hash.h"
+#include "core/engine/recipe_json.h"
 
 namespace partimento::models {
 
@@ -198,6 +199,7 @@ StyleCard cardIn(const json& document) {
     const auto tokenizer = tokens::makeTokenizer(card.model->tokenizer, card.model->range);
     if (tokenizer->vocabularySize() != card.model->vocabulary) throw Damage{"model.vocabulary is another"};
   }
+  if (document.contains("decoding")) card.info.decoding = presetFromJson(fields.at("decoding").dump());
   card.center = fields.object("tokenizer").number("center");
   if (card.center < kLowestPitch || card.center > kHighestPitch) throw Damage{"tokenizer.center is no pitch"};
   card.training = trainingIn(fields.object("training"));
@@ -244,7 +246,7 @@ StyleCard parseStyleCard(std::string_view text, const std::string& path) {
   } catch (const json::exception&) {
     throw Error(ErrorCode::PackDamaged, {path, "no JSON"});
   } catch (const Error& error) {
-    if (error.code() != ErrorCode::SettingInvalid && error.code() != ErrorCode::RangeInvalid) throw;
+    if (error.code() == ErrorCode::PackDamaged || error.code() == ErrorCode::PackTooNew) throw;
     throw Error(ErrorCode::PackDamaged, {path, error.what()});
   }
 }
@@ -291,6 +293,8 @@ std::string styleCardText(const StyleCard& card) {
   }
   document["parameters"] = card.info.parameters;
   document["range"] = {{"lowest", card.info.lowest}, {"highest", card.info.highest}};
+  if (card.info.decoding)
+    document["decoding"] = nlohmann::ordered_json::parse(presetToJson(*card.info.decoding));
   document["sources"] = json::array();
   for (const SourceCredit& source : card.info.sources) {
     document["sources"].push_back({{"name", source.name}, {"licence", source.licence}});

@@ -72,6 +72,40 @@ TEST_F(Train, ReportsPublishesAndIsMeasured) {
   EXPECT_EQ(music.status, 0) << music.err;
 }
 
+TEST_F(Train, ARecipeMakesThePackAgain) {
+  ASSERT_EQ(train({"--arch", "gpt", "--run", at("run")}).status, 0);
+  ASSERT_EQ(runCommandLine({"publish", at("run"), "--out", at("first/scales"), "--search", "sample",
+                            "--temperature", "0.9", "--max-repeat", "3"})
+                .status,
+            0);
+  const std::string recipe = at("first/scales/recipe.json");
+  const ProgramResult again = runCommandLine(
+      {"train", "--recipe", recipe, "--corpora", m_folder.path().string(), "--out", at("second/scales")});
+  ASSERT_EQ(again.status, 0) << again.err;
+  for (const char* file : {"weights.safetensors", "recipe.json"})
+    EXPECT_EQ(readFile(at(std::string("second/scales/") + file)),
+              readFile(at(std::string("first/scales/") + file)))
+        << file;
+
+  const auto searched = [this](std::vector<std::string> words) {
+    std::vector<std::string> all = {
+        "generate", "--style", at("second/scales"), "--notes", "C4 D4 E4 F4", "--length",
+        "4",        "--out",   at("on.mid"),        "--json"};
+    all.insert(all.end(), words.begin(), words.end());
+    const ProgramResult made = runCommandLine(all);
+    EXPECT_EQ(made.status, 0) << made.err;
+    return json::parse(made.out)["takes"][0]["recipe"]["settings"];
+  };
+  EXPECT_EQ(searched({})["search"]["method"], "sample") << "as the style proposes";
+  EXPECT_EQ(searched({})["rules"]["max_repeat"], 3);
+  EXPECT_EQ(searched({"--search", "beam", "--beam", "2"})["search"]["method"], "beam");
+  EXPECT_EQ(searched({"--search", "beam", "--beam", "2"})["rules"]["max_repeat"], 3);
+
+  EXPECT_EQ(runCommandLine({"train", "--recipe", recipe, "--lr", "1e-3", "--out", at("third")}).status, 2);
+  EXPECT_EQ(train({"--arch", "gpt", "--corpora", at("corpus"), "--run", at("r")}).status, 2);
+  EXPECT_EQ(runCommandLine({"train", "--recipe", at("none.json"), "--out", at("third")}).status, 1);
+}
+
 TEST_F(Train, CorpusSaysWhatIsThere) {
   const ProgramResult result = runCommandLine({"corpus", at("corpus"), "--json"});
   ASSERT_EQ(result.status, 0) << result.err;

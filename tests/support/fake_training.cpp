@@ -211,6 +211,10 @@ CorpusReport FakeTraining::scan(const std::vector<std::string>& folders, const s
   return report;
 }
 
+RunSettings FakeTraining::recipe(const std::string&, const std::string&) {
+  return {};
+}
+
 RateSearch FakeTraining::findRate(const RunSettings&, std::stop_token, JobListener&) {
   return rates;
 }

@@ -46,6 +46,7 @@ class FakeTraining : public TrainingJobs {
   Proposal propose(const ProposalRequest& request, const MachineProbe& machine) override;
   CorpusReport scan(const std::vector<std::string>& folders, const std::string& tokenizer,
                     std::stop_token stop, JobListener& listener) override;
+  RunSettings recipe(const std::string& file, const std::string& corpora) override;
   RateSearch findRate(const RunSettings& settings, std::stop_token stop, JobListener& listener) override;
   std::vector<ParameterGroup> groups(const RunSettings& settings) override;
   JobId submit(const RunSettings& settings) override;

@@ -13,6 +13,7 @@
 #include "tests/support/paths.h"
 #include "training/corpus/credits.h"
 #include "training/corpus/csv.h"
+#include "training/corpus/manifest.h"
 #include "training/corpus/pickup.h"
 
 namespace partimento::training {
@@ -126,6 +127,27 @@ TEST(Corpus, TheManifestGivesClustersAndCredits) {
   EXPECT_EQ(corpus.pieces[0].cluster, 77);
   EXPECT_EQ(corpus.pieces[1].cluster, 78);
   EXPECT_EQ(creditsOf(folder.path()), (std::vector<Credit>{{"x/y", "CC0"}}));
+}
+
+TEST(Corpus, APartOfACorpusHasItsManifest) {
+  const test::TemporaryFolder folder;
+  const fs::path corpus = folder.path() / "piano";
+  writeMelody(corpus / "late" / "a.mid", walk(1, 40));
+  writeMelody(corpus / "early" / "b.mid", walk(2, 40));
+  std::ofstream(corpus / "manifest.csv")
+      << "file,cluster,licence,source_repo\nlate/a.mid,77,CC0,x/y\nearly/b.mid,78,MIT,x/z\n";
+  const std::vector<fs::path> folders = {corpus / "late" / ""};
+  const Corpus scanned = scanCorpus(folders);
+  ASSERT_EQ(scanned.pieces.size(), 1U);
+  EXPECT_EQ(scanned.pieces[0].cluster, 77);
+  EXPECT_EQ(scanned.pieces[0].corpus, "piano/late");
+  EXPECT_EQ(creditsOf(corpus / "late"), (std::vector<Credit>{{"x/y", "CC0"}}));
+  EXPECT_EQ(Manifest(corpus).name(), "piano");
+
+  // one that does not speak of the folder is somebody else's
+  writeMelody(folder.path() / "piano" / "sketches" / "c.mid", walk(3, 40));
+  EXPECT_EQ(Manifest(corpus / "sketches").name(), "sketches");
+  EXPECT_TRUE(Manifest(corpus / "sketches").rows().empty());
 }
 
 TEST(Corpus, EveryRepresentationReadsWhatItCanSay) {

@@ -62,11 +62,10 @@ bool isMidiFile(const std::filesystem::path& path);
 bool isCorpus(const std::filesystem::path& path);
 
 /// Reads every .mid and .midi file below the folders, in the order of their names; a single MIDI file may
-/// stand in the place of a folder. A manifest.csv at the top
-/// of a folder gives the clusters ("file" and "cluster" columns); pieces that none names are clustered by
-/// clusterNearCopies. A file that cannot be used is skipped with its reason; copies of one piece are kept
-/// once. Throws Error(FileNotFound) for a folder that is not there, Error(CorpusEmpty) when nothing is left,
-/// Error(Cancelled) when `progress` asks to stop.
+/// stand in the place of a folder. A manifest.csv (see manifest.h)
+/// gives the clusters; pieces that none names are clustered by clusterNearCopies. A file that cannot be used
+/// is skipped with its reason; copies of one piece are kept once. Throws Error(FileNotFound) for a folder
+/// that is not there, Error(CorpusEmpty) when nothing is left, Error(Cancelled) when `progress` asks to stop.
 Corpus scanCorpus(std::span<const std::filesystem::path> folders, const ScanSettings& settings = {});
 
 /// Numbers the pieces whose cluster is -1: two belong together when the sets of the interval 8-grams of their

@@ -2,8 +2,7 @@
 
 #include <algorithm>
 
-#include "core/base/file_io.h"
-#include "training/corpus/csv.h"
+#include "training/corpus/manifest.h"
 
 namespace partimento::training {
 
@@ -11,14 +10,15 @@ namespace {
 
 constexpr std::size_t kMostCredits = 20;
 
-std::vector<Credit> creditsIn(const CsvTable& table) {
+std::vector<Credit> creditsIn(const Manifest& manifest) {
   std::vector<Credit> credits;
-  const auto source = table.column("source_repo");
-  const auto licence = table.column("licence");
+  const auto source = manifest.column("source_repo");
+  const auto licence = manifest.column("licence");
   if (!source || !licence) return credits;
-  for (const std::vector<std::string>& row : table.rows) {
-    if (row.size() <= std::max(*source, *licence)) continue;
-    const Credit credit{row[*source], row[*licence]};
+  for (const Manifest::Row& row : manifest.rows()) {
+    const std::vector<std::string>& values = *row.values;
+    if (values.size() <= std::max(*source, *licence)) continue;
+    const Credit credit{values[*source], values[*licence]};
     const bool known = std::find(credits.begin(), credits.end(), credit) != credits.end();
     if (!known && credits.size() < kMostCredits) credits.push_back(credit);
   }
@@ -28,13 +28,9 @@ std::vector<Credit> creditsIn(const CsvTable& table) {
 }  // namespace
 
 std::vector<Credit> creditsOf(const std::filesystem::path& corpus) {
-  const std::filesystem::path manifest = corpus / "manifest.csv";
-  std::vector<Credit> credits;
-  if (std::filesystem::exists(manifest)) credits = creditsIn(parseCsv(readTextFile(manifest)));
-  if (credits.empty()) {
-    const std::filesystem::path clean = std::filesystem::absolute(corpus / "").lexically_normal();
-    credits.push_back({clean.parent_path().filename().string(), "not stated"});
-  }
+  const Manifest manifest(corpus);
+  std::vector<Credit> credits = creditsIn(manifest);
+  if (credits.empty()) credits.push_back({manifest.name(), "not stated"});
   return credits;
 }
 

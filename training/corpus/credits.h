@@ -14,8 +14,8 @@ struct Credit {
   bool operator==(const Credit&) const = default;
 };
 
-/// The different pairs of the manifest's "source_repo" and "licence" columns, at most 20, in the order met;
-/// the folder's name with an unknown licence where there is no manifest.
+/// The different pairs of the manifest's "source_repo" and "licence" columns for the files of the corpus, at
+/// most 20, in the order met; the folder's name with an unknown licence where there is no manifest.
 std::vector<Credit> creditsOf(const std::filesystem::path& corpus);
 
 }  // namespace partimento::training

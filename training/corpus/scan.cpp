@@ -7,8 +7,8 @@
 #include "core/base/file_io.h"
 #include "training/corpus/corpus.h"
 #include "training/corpus/credits.h"
-#include "training/corpus/csv.h"
 #include "training/corpus/file_reader.h"
+#include "training/corpus/manifest.h"
 #include "training/corpus/memory.h"
 #include "training/corpus/pickup.h"
 
@@ -20,24 +20,6 @@ namespace {
 
 /// Share of melodies that begin within a bar from which a corpus counts as writing its upbeats.
 constexpr double kWritesUpbeats = 0.05;
-
-std::map<std::string, std::int64_t> clustersIn(const fs::path& folder) {
-  std::map<std::string, std::int64_t> clusters;
-  const fs::path manifest = folder / "manifest.csv";
-  if (!fs::exists(manifest)) return clusters;
-  const CsvTable table = parseCsv(readTextFile(manifest));
-  const auto file = table.column("file");
-  const auto cluster = table.column("cluster");
-  if (!file || !cluster) return clusters;
-  for (const std::vector<std::string>& row : table.rows) {
-    if (row.size() <= std::max(*file, *cluster)) continue;
-    const std::string& number = row[*cluster];
-    if (number.empty() || number.size() > 15 || number.find_first_not_of("0123456789") != std::string::npos)
-      continue;
-    clusters[row[*file]] = std::stoll(number);
-  }
-  return clusters;
-}
 
 bool hasMidiSuffix(const fs::path& file) {
   std::string suffix = file.extension().string();
@@ -56,11 +38,6 @@ std::vector<fs::path> midiFiles(const fs::path& folder) {
   }
   std::sort(files.begin(), files.end());
   return files;
-}
-
-std::string folderName(const fs::path& folder) {
-  const fs::path clean = fs::absolute(folder).lexically_normal();
-  return clean.has_filename() ? clean.filename().string() : clean.parent_path().filename().string();
 }
 
 /// A corpus in which melodies begin within a bar writes its upbeats; elsewhere they have to be found.
@@ -91,13 +68,14 @@ std::vector<File> listFiles(std::span<const fs::path> folders) {
   for (const fs::path& folder : folders) {
     std::error_code failure;
     if (isMidiFile(folder)) {
-      files.push_back({folder, folder.filename().string(), folderName(folder.parent_path())});
+      files.push_back({folder, folder.filename().string(), Manifest(folder.parent_path()).name()});
       continue;
     }
     if (!fs::is_directory(folder, failure)) throw Error(ErrorCode::FileNotFound, {folder.string()});
-    const std::map<std::string, std::int64_t> clusters = clustersIn(folder);
+    const Manifest manifest(folder);
+    const std::map<std::string, std::int64_t> clusters = manifest.clusters();
     for (const fs::path& path : midiFiles(folder)) {
-      File file{path, path.lexically_relative(folder).generic_string(), folderName(folder)};
+      File file{path, path.lexically_relative(folder).generic_string(), manifest.name()};
       const auto known = clusters.find(file.name);
       if (known != clusters.end()) file.cluster = known->second;
       files.push_back(std::move(file));

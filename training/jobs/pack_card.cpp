@@ -6,6 +6,7 @@
 
 #include "core/tokens/melody_tokenizer.h"
 #include "training/corpus/credits.h"
+#include "training/corpus/manifest.h"
 #include "training/evaluate/piece_measures.h"
 
 namespace partimento::training {
@@ -59,7 +60,7 @@ void addCorpora(const std::vector<std::string>& corpora, models::StyleCard& card
     const fs::path corpus = cleanFolder(each);
     const fs::path folder = isMidiFile(corpus) ? corpus.parent_path() : corpus;
     if (!folders.insert(folder).second) continue;
-    card.training.corpora.push_back(folder.filename().string());
+    card.training.corpora.push_back(Manifest(folder).name());
     for (const Credit& credit : creditsOf(folder))
       card.info.sources.push_back({credit.source, credit.licence});
   }
@@ -81,6 +82,7 @@ models::StyleCard cardFor(const RunSettings& settings, const RunPlan& plan, cons
   card.info.id = folder.filename().string();
   card.info.name = settings.name.empty() ? nameFromFolder(folder) : settings.name;
   card.info.sentence = settings.sentence;
+  card.info.decoding = settings.decoding;
   card.info.family = models::familyName(plan.config.family());
   card.info.tokenizer = plan.config.tokenizer;
   card.info.parameters = models::parameterCount(plan.config);

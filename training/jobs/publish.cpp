@@ -6,6 +6,7 @@
 #include "core/base/error.h"
 #include "core/base/file_io.h"
 #include "core/models/style_pack.h"
+#include "training/corpus/manifest.h"
 #include "training/evaluate/evaluate_style.h"
 #include "training/evaluate/perplexity.h"
 #include "training/jobs/pack_card.h"
@@ -95,12 +96,21 @@ std::string readme(const models::StyleCard& card, const RunSettings& settings) {
   return text;
 }
 
-/// A pack goes to strangers: its recipe names the corpora, not where they lie on this machine.
-RunSettings withoutPlaces(RunSettings settings) {
+/// What makes the same pack elsewhere: corpora and base style by name, not where they lie on this machine;
+/// length and rate as they were chosen, not how.
+RunSettings recipeOf(RunSettings settings, const RunPlan& plan) {
+  settings.length.steps = plan.steps;
+  settings.length.minutes = 0;
+  settings.length.epochs = 0;
+  settings.optimiser.learningRate = plan.optimiser.learningRate;
   for (std::string& corpus : settings.corpora) {
-    const fs::path folder = fs::path(corpus).lexically_normal();
-    corpus = (folder.has_filename() ? folder : folder.parent_path()).filename().string();
+    const fs::path file = corpus;
+    corpus = isMidiFile(file)
+                 ? (fs::path(Manifest(file.parent_path()).name()) / file.filename()).generic_string()
+                 : Manifest(file).name();
   }
+  std::string& base = settings.fineTune.style;
+  base = fs::path(base).filename().string();
   return settings;
 }
 
@@ -126,7 +136,8 @@ std::string publishRun(const PublishRequest& request, const RunTools& tools, std
   };
   const Checkpoint& checkpoint = chosen(request);
   const RunFolder run(request.run);
-  const RunSettings settings = run.settings();
+  RunSettings settings = run.settings();
+  if (request.settings.decoding) settings.decoding = request.settings.decoding;
   const std::optional<std::string> planText = run.plan();
   if (!planText) throw Error(ErrorCode::NothingToPublish, {request.run.string()});
   const RunPlan plan = planFromJson(*planText, request.run.string());
@@ -151,7 +162,7 @@ std::string publishRun(const PublishRequest& request, const RunTools& tools, std
   models::writeTrainingRecord(pack, record);
   card.heldOut = measure(card, material, record, pack, teller("evaluate"));
   copySamples(request.checkpoints, pack);
-  writeFileAtomically(pack / "recipe.json", toJson(withoutPlaces(settings)));
+  writeFileAtomically(pack / "recipe.json", toJson(recipeOf(settings, plan)));
   writeFileAtomically(pack / "README.md", readme(card, settings));
   models::writeStyleCard(pack, card);  // last: a folder without a card is no style
   return pack.string();

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
+#include "core/engine/recipe_json.h"
 #include "training/optim/schedule.h"
 
 namespace partimento::training {
@@ -127,39 +128,41 @@ RunSettings settingsIn(const Json& json) {
   augmentation.read("transpose", settings.augmentation.transpose);
   augmentation.read("tempo", settings.augmentation.tempo);
   augmentation.read("velocity", settings.augmentation.velocity);
+  if (json.contains("decoding")) settings.decoding = presetFromJson(json.at("decoding").dump());
   return settings;
 }
 
 }  // namespace
 
 std::string toJson(const RunSettings& settings) {
-  const Json json = {{"corpora", settings.corpora},
-                     {"name", settings.name},
-                     {"sentence", settings.sentence},
-                     {"tokenizer", settings.tokenizer},
-                     {"network", jsonOf(settings.network)},
-                     {"optimiser", jsonOf(settings.optimiser)},
-                     {"augmentation",
-                      {{"transpose", settings.augmentation.transpose},
-                       {"tempo", settings.augmentation.tempo},
-                       {"velocity", settings.augmentation.velocity}}},
-                     {"fine_tune",
-                      {{"style", settings.fineTune.style},
-                       {"unfreeze", settings.fineTune.unfreeze},
-                       {"gradual", settings.fineTune.gradual},
-                       {"rate_ratio", settings.fineTune.rateRatio},
-                       {"pull", settings.fineTune.pull}}},
-                     {"length",
-                      {{"steps", settings.length.steps},
-                       {"epochs", settings.length.epochs},
-                       {"minutes", settings.length.minutes},
-                       {"patience", settings.length.patience},
-                       {"validations", settings.length.validations}}},
-                     {"random_seed", settings.randomSeed},
-                     {"threads", settings.threads},
-                     {"device", settings.device},
-                     {"sample_seed", settings.sampleSeed},
-                     {"sample_notes", settings.sampleNotes}};
+  Json json = {{"corpora", settings.corpora},
+               {"name", settings.name},
+               {"sentence", settings.sentence},
+               {"tokenizer", settings.tokenizer},
+               {"network", jsonOf(settings.network)},
+               {"optimiser", jsonOf(settings.optimiser)},
+               {"augmentation",
+                {{"transpose", settings.augmentation.transpose},
+                 {"tempo", settings.augmentation.tempo},
+                 {"velocity", settings.augmentation.velocity}}},
+               {"fine_tune",
+                {{"style", settings.fineTune.style},
+                 {"unfreeze", settings.fineTune.unfreeze},
+                 {"gradual", settings.fineTune.gradual},
+                 {"rate_ratio", settings.fineTune.rateRatio},
+                 {"pull", settings.fineTune.pull}}},
+               {"length",
+                {{"steps", settings.length.steps},
+                 {"epochs", settings.length.epochs},
+                 {"minutes", settings.length.minutes},
+                 {"patience", settings.length.patience},
+                 {"validations", settings.length.validations}}},
+               {"random_seed", settings.randomSeed},
+               {"threads", settings.threads},
+               {"device", settings.device},
+               {"sample_seed", settings.sampleSeed},
+               {"sample_notes", settings.sampleNotes}};
+  if (settings.decoding) json["decoding"] = Json::parse(presetToJson(*settings.decoding));
   return json.dump(2) + '\n';
 }
 

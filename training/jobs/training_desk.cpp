@@ -4,12 +4,14 @@
 #include <cctype>
 
 #include "core/base/error.h"
+#include "core/base/file_io.h"
 #include "training/corpus/corpus.h"
 #include "training/jobs/foreign_errors.h"
 #include "training/jobs/machine.h"
 #include "training/jobs/publish.h"
 #include "training/jobs/run_folder.h"
 #include "training/jobs/run_plan.h"
+#include "training/jobs/settings_json.h"
 
 namespace partimento::training {
 
@@ -105,6 +107,12 @@ CorpusReport TrainingDesk::scan(const std::vector<std::string>& folders, const s
     return !stop.stop_requested();
   };
   return reportOf(scanCorpus(paths, {tokenizer, m_tools.cacheFolder, progress}));
+}
+
+RunSettings TrainingDesk::recipe(const std::string& file, const std::string& corpora) {
+  RunSettings settings = settingsFromJson(readTextFile(file), file);
+  for (std::string& corpus : settings.corpora) corpus = (fs::path(corpora) / corpus).string();
+  return settings;
 }
 
 RateSearch TrainingDesk::findRate(const RunSettings& settings, std::stop_token stop, JobListener& listener) {

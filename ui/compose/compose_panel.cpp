@@ -30,8 +30,7 @@ void ComposePanel::build() {
   column->setContentsMargins(12, 12, 12, 12);
   column->setSpacing(8);
   m_preset = new QComboBox(body);
-  for (const ComposePreset& preset : composePresets()) m_preset->addItem(preset.name);
-  m_preset->addItem(tr("Your own"));
+  listPresets();
   m_preset->setAccessibleName(tr("Preset"));
   m_preset->setToolTip(tr("Sets search, variety and repetition at once; range and length stay"));
   m_preset->setMinimumHeight(28);
@@ -60,6 +59,12 @@ void ComposePanel::build() {
   outer->setContentsMargins(0, 0, 0, 0);
   outer->addWidget(new PanelScroll(body, this));
   connect(m_preset, &QComboBox::activated, this, &ComposePanel::choosePreset);
+}
+
+void ComposePanel::listPresets() {
+  m_preset->clear();
+  for (const ComposePreset& preset : composePresets(m_proposed)) m_preset->addItem(preset.name);
+  m_preset->addItem(tr("Your own"));
 }
 
 QWidget* ComposePanel::buildNotice() {
@@ -122,6 +127,17 @@ void ComposePanel::takeNearestWish() {
 void ComposePanel::setStyle(const std::optional<StyleInfo>& style) {
   m_range->setStyle(style);
   if (!style) return;
+  if (m_proposed != style->decoding) {
+    // Who left the knobs as the studio set them wants them as this style likes them.
+    const bool follows = m_preset->currentIndex() == 0;
+    m_proposed = style->decoding;
+    listPresets();
+    if (follows) {
+      choosePreset(0);
+    } else {
+      showPreset();
+    }
+  }
   decode::Settings current = settings();
   current.rules.lowest = style->lowest;
   current.rules.highest = style->highest;
@@ -146,7 +162,7 @@ void ComposePanel::recheck() {
 }
 
 void ComposePanel::choosePreset(int index) {
-  const std::vector<ComposePreset> presets = composePresets();
+  const std::vector<ComposePreset> presets = composePresets(m_proposed);
   if (index < 0 || index >= static_cast<int>(presets.size())) {
     showPreset();
     return;
@@ -165,7 +181,7 @@ void ComposePanel::choosePreset(int index) {
 
 void ComposePanel::showPreset() {
   const decode::Settings present = settings();
-  const std::vector<ComposePreset> presets = composePresets();
+  const std::vector<ComposePreset> presets = composePresets(m_proposed);
   const auto found = std::find_if(presets.begin(), presets.end(), [&](const ComposePreset& preset) {
     return preset.search == present.search && preset.maxRepeat == present.rules.maxRepeat &&
            preset.tabu == present.rules.tabu && preset.takes == takes();

@@ -64,6 +64,7 @@ class ComposePanel : public QWidget {
  private:
   void build();
   QWidget* buildNotice();
+  void listPresets();
   void choosePreset(int index);
   void onChanged();
   void showPreset();
@@ -71,6 +72,7 @@ class ComposePanel : public QWidget {
   Preferences& m_preferences;
   Check m_checkWish;
   WishCheck m_check;
+  std::optional<decode::DecodingPreset> m_proposed;  // by the style
   QComboBox* m_preset = nullptr;
   QLabel* m_presetSentence = nullptr;
   QLabel* m_beginning = nullptr;

@@ -29,7 +29,7 @@ ComposePreset beam(const QString& name, int width, int maxRepeat, int tabu) {
 
 }  // namespace
 
-std::vector<ComposePreset> composePresets() {
+std::vector<ComposePreset> composePresets(const std::optional<decode::DecodingPreset>& proposed) {
   using decode::SearchMethod;
   std::vector<ComposePreset> presets{
       {.name = Presets::tr("Balanced"),
@@ -48,6 +48,14 @@ std::vector<ComposePreset> composePresets() {
        .sentence = Presets::tr("Four takes that keep away from each other."),
        .search = search(SearchMethod::DiverseBeam, 32, 1.0),
        .maxRepeat = 2}};
+  if (proposed) {
+    presets.insert(presets.begin(),
+                   {.name = Presets::tr("As the style likes it"),
+                    .sentence = Presets::tr("With this the style came nearest to the music it learnt from."),
+                    .search = proposed->search,
+                    .maxRepeat = proposed->maxRepeat,
+                    .tabu = proposed->tabu});
+  }
   presets.push_back(beam(Presets::tr("Greedy, no rules"), 1, 0, 0));
   presets.push_back(beam(Presets::tr("Beam 100, repetition 2"), 100, 2, 0));
   presets.push_back(beam(Presets::tr("Beam 100, tabu 2"), 100, 0, 2));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QString>
+#include <optional>
 #include <vector>
 
 #include "core/decode/settings.h"
@@ -17,7 +18,8 @@ struct ComposePreset {
   int takes = 4;
 };
 
-/// The presets to offer, the first being the one the studio starts with.
-std::vector<ComposePreset> composePresets();
+/// The presets to offer, the first being the one the studio starts with: what the style proposes, where it
+/// does.
+std::vector<ComposePreset> composePresets(const std::optional<decode::DecodingPreset>& proposed);
 
 }  // namespace partimento::ui

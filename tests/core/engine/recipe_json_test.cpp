@@ -215,5 +215,18 @@ TEST(TraceJson, SaysEverything) {
   EXPECT_FALSE(json["truncated"].get<bool>());
 }
 
+TEST(RecipeJson, WhatAStyleProposesComesBack) {
+  decode::DecodingPreset preset;
+  preset.search.method = decode::SearchMethod::Sample;
+  preset.search.temperature = 0.9;
+  preset.search.topP = 0.95;
+  preset.maxRepeat = 3;
+  preset.tabu = 2;
+  EXPECT_EQ(presetFromJson(presetToJson(preset)), preset);
+  for (const char* damaged : {"", "{}", "[]", R"({"search": {"method": "luck"}})",
+                              R"({"search": {"temperature": 0}})", R"({"search": {}, "tabu": 65})"})
+    EXPECT_THROW(presetFromJson(damaged), Error) << damaged;
+}
+
 }  // namespace
 }  // namespace partimento

@@ -161,7 +161,7 @@ TEST_F(ComposePanelTest, APresetLeavesRangeAndLengthAlone) {
   m_panel.setSettings(settings);
   auto* presets = m_panel.findChild<QComboBox*>();
   ASSERT_NE(presets, nullptr);
-  const int index = static_cast<int>(composePresets().size()) - 1;
+  const int index = static_cast<int>(composePresets({}).size()) - 1;
   presets->setCurrentIndex(index);
   Q_EMIT presets->activated(index);
   EXPECT_EQ(m_panel.settings().search.beamWidth, 1000);
@@ -173,7 +173,7 @@ TEST_F(ComposePanelTest, APresetLeavesRangeAndLengthAlone) {
 TEST_F(ComposePanelTest, KnobsThatStandAsAPresetHasThemShowItsName) {
   auto* presets = m_panel.findChild<QComboBox*>();
   ASSERT_NE(presets, nullptr);
-  for (int index = 0; index < static_cast<int>(composePresets().size()); ++index) {
+  for (int index = 0; index < static_cast<int>(composePresets({}).size()); ++index) {
     Q_EMIT presets->activated(index);
     EXPECT_EQ(presets->currentIndex(), index);
     const decode::Settings settings = m_panel.settings();
@@ -185,6 +185,36 @@ TEST_F(ComposePanelTest, KnobsThatStandAsAPresetHasThemShowItsName) {
     m_panel.setSettings(settings);
     EXPECT_EQ(presets->currentIndex(), index);
   }
+}
+
+TEST_F(ComposePanelTest, FollowsWhatAStyleProposesUntilOwnKnobsAreSet) {
+  auto* presets = m_panel.findChild<QComboBox*>();
+  ASSERT_NE(presets, nullptr);
+  const QString balanced = presets->currentText();
+  StyleInfo style;
+  style.decoding.emplace();
+  style.decoding->search.method = decode::SearchMethod::Sample;
+  style.decoding->search.topP = 0.95;
+  style.decoding->search.temperature = 0.9;
+  m_panel.setStyle(style);
+  EXPECT_EQ(m_panel.settings().search, style.decoding->search);
+  EXPECT_EQ(presets->currentIndex(), 0);
+  EXPECT_NE(presets->currentText(), balanced);
+
+  StyleInfo other = style;
+  other.decoding->search.temperature = 1.1;
+  m_panel.setStyle(other);
+  EXPECT_DOUBLE_EQ(m_panel.settings().search.temperature, 1.1);
+  StyleInfo silent;
+  m_panel.setStyle(silent);
+  EXPECT_EQ(presets->currentText(), balanced) << "a style that proposes nothing";
+
+  decode::Settings own = m_panel.settings();
+  own.search.beamWidth = 77;
+  m_panel.setSettings(own);
+  m_panel.setStyle(other);
+  EXPECT_EQ(m_panel.settings().search, own.search);
+  EXPECT_EQ(presets->currentIndex(), presets->count() - 1);
 }
 
 TEST_F(ComposePanelTest, AFixedRandomSeedStaysTheSame) {
