@@ -40,6 +40,7 @@ void printText(const EvaluateReport& report) {
   std::printf("  pitch perplexity     %.3f\n", report.pitchPerplexity);
   std::printf("  duration perplexity  %.3f\n", report.durationPerplexity);
   std::printf("  nats per note        %.3f\n", report.natsPerNote);
+  std::printf("  nats per token       %.3f\n", report.natsPerToken);
   for (const auto& [name, perplexity] : report.baselines) {
     std::printf("  %-8s             %.3f\n", name.c_str(), perplexity);
   }
@@ -65,6 +66,7 @@ nlohmann::json jsonOf(const Measured& measured) {
                          {"pitch_perplexity", report.pitchPerplexity},
                          {"duration_perplexity", report.durationPerplexity},
                          {"nats_per_note", report.natsPerNote},
+                         {"nats_per_token", report.natsPerToken},
                          {"baselines", report.baselines},
                          {"skipped", report.skipped}};
   if (!measured.folder.empty()) {

@@ -5,6 +5,10 @@
 
 namespace partimento::cli {
 
+std::vector<std::filesystem::path> drawPages(const ScorePtr&, const std::filesystem::path&) {
+  return {};
+}
+
 int writePages(const ScorePtr&, const std::string& path) {
   std::fprintf(stderr,
                "partimento-cli: '%s' was not written: this build draws no notation. Build with "

@@ -6,6 +6,8 @@
 #include <string_view>
 
 #include "app/cli/quality_text.h"
+#include "app/cli/roll_picture.h"
+#include "app/cli/score_pages.h"
 #include "core/base/error.h"
 #include "core/base/file_io.h"
 #include "core/engine/recipe_json.h"
@@ -22,6 +24,9 @@ constexpr const char* kFormat = "partimento-quality";
 constexpr const char* kPage = "report.md";
 constexpr const char* kData = "report.json";
 constexpr const char* kSamples = "samples";
+constexpr const char* kPictures = "pictures";
+constexpr const char* kStaves = "staves.png";
+constexpr std::size_t kPictured = 3;
 constexpr const char* kStage = ".partial";
 constexpr std::uint8_t kMarker = 0x06;
 
@@ -96,10 +101,27 @@ bool isReport(const fs::path& file) {
 bool isLeftover(const fs::path& folder) {
   std::error_code failure;
   if (!fs::is_directory(folder / kStage, failure)) return false;
-  const std::set<fs::path> ours = {kPage, kData, kSamples, kStage};
+  const std::set<fs::path> ours = {kPage, kData, kSamples, kPictures, kStage};
   return std::all_of(
       fs::directory_iterator(folder, failure), fs::directory_iterator(),
       [&](const fs::directory_entry& entry) { return ours.contains(entry.path().filename()); });
+}
+
+/// Rolls of the first samples, and staves of the first where this build draws them.
+std::vector<ReportPicture> writePictures(const fs::path& stage, const QualityReport& report) {
+  std::vector<ReportPicture> pictures;
+  const fs::path folder = kPictures;
+  for (std::size_t i = 0; i < std::min(report.samples.size(), kPictured); ++i) {
+    const QualitySample& sample = report.samples[i];
+    const fs::path file = folder / fs::path(sampleName(report, i)).replace_extension(".svg");
+    writeFileAtomically(stage / file, rollPicture(*sample.score, sample.from, sample.to));
+    pictures.push_back({file.generic_string(), "Piano roll of " + sampleName(report, i)});
+  }
+  if (report.samples.empty()) return pictures;
+  for (const fs::path& page : drawPages(report.samples.front().score, stage / folder / kStaves)) {
+    pictures.push_back({(folder / page.filename()).generic_string(), "Staves of " + sampleName(report, 0)});
+  }
+  return pictures;
 }
 
 /// A folder that is gone at the end of the scope.
@@ -107,8 +129,10 @@ class Stage {
  public:
   explicit Stage(fs::path folder) : m_folder(std::move(folder)) {
     checked(m_folder, [&](std::error_code& failure) { fs::remove_all(m_folder, failure); });
-    checked(m_folder,
-            [&](std::error_code& failure) { fs::create_directories(m_folder / kSamples, failure); });
+    for (const char* part : {kSamples, kPictures}) {
+      checked(m_folder / part,
+              [&](std::error_code& failure) { fs::create_directories(m_folder / part, failure); });
+    }
   }
   ~Stage() {
     std::error_code ignored;
@@ -197,17 +221,19 @@ void writeQualityReport(const fs::path& folder, const QualityReport& report, con
     for (std::size_t i = 0; i < report.samples.size(); ++i) {
       formats::writeMidiFile(stage.folder() / kSamples / sampleName(report, i), *marked(report.samples[i]));
     }
+    const std::vector<ReportPicture> pictures = writePictures(stage.folder(), report);
     writeFileAtomically(
         stage.folder() / kData,
         qualityJson(report, losses).dump(1, ' ', false, json::error_handler_t::replace) + '\n');
-    writeFileAtomically(stage.folder() / kPage, qualityPage(report, losses));
-    // Files are replaced by the renaming, a folder has to step aside; it goes with the stage.
-    if (fs::exists(folder / kSamples)) {
-      checked(folder / kSamples, [&](std::error_code& failure) {
-        fs::rename(folder / kSamples, stage.folder() / "before", failure);
+    writeFileAtomically(stage.folder() / kPage, qualityPage(report, losses, pictures));
+    // Files are replaced by the renaming, folders have to step aside; they go with the stage.
+    for (const std::string name : {kSamples, kPictures}) {
+      if (!fs::exists(folder / name)) continue;
+      checked(folder / name, [&](std::error_code& failure) {
+        fs::rename(folder / name, stage.folder() / (name + "-before"), failure);
       });
     }
-    for (const char* name : {kSamples, kData, kPage})
+    for (const char* name : {kSamples, kPictures, kData, kPage})
       checked(folder / name,
               [&](std::error_code& failure) { fs::rename(stage.folder() / name, folder / name, failure); });
   } catch (const Error&) {

@@ -171,6 +171,13 @@ std::string measures(const QualityReport& report) {
   return text;
 }
 
+std::string pictures(const std::vector<ReportPicture>& shown) {
+  if (shown.empty()) return {};
+  std::string text = "\n## To look at\n\nOpenings are brown, what the style made of them is green.\n";
+  for (const ReportPicture& picture : shown) text += "\n![" + picture.caption + "](" + picture.file + ")\n";
+  return text;
+}
+
 std::string profileRow(const char* name, const analysis::RepetitionProfile& profile) {
   std::string row = std::string("| ") + name + " |";
   for (const std::optional<double>& value : profile) row += value ? format(" %.2f |", *value) : " |";
@@ -268,9 +275,10 @@ std::string sampleName(const QualityReport& report, std::size_t sample) {
   return format("%02zu-", sample + 1) + name + ".mid";
 }
 
-std::string qualityPage(const QualityReport& report, const EvaluateReport& losses) {
-  return head(report, losses) + glance(report) + measures(report) + repetition(report) + lengths(report) +
-         copies(report) + kDefinitions;
+std::string qualityPage(const QualityReport& report, const EvaluateReport& losses,
+                        const std::vector<ReportPicture>& shown) {
+  return head(report, losses) + glance(report) + pictures(shown) + measures(report) + repetition(report) +
+         lengths(report) + copies(report) + kDefinitions;
 }
 
 std::string qualityTable(const QualityReport& report) {

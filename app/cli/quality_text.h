@@ -8,8 +8,15 @@
 
 namespace partimento::cli {
 
+/// A picture of a report: its file below the report's folder and what it shows.
+struct ReportPicture {
+  std::string file;
+  std::string caption;
+};
+
 /// A quality report as a page for musicians (Markdown).
-std::string qualityPage(const QualityReport& report, const EvaluateReport& losses);
+std::string qualityPage(const QualityReport& report, const EvaluateReport& losses,
+                        const std::vector<ReportPicture>& pictures);
 
 /// The table of measures alone, for a terminal.
 std::string qualityTable(const QualityReport& report);

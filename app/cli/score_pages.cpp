@@ -7,8 +7,12 @@
 
 namespace partimento::cli {
 
+std::vector<std::filesystem::path> drawPages(const ScorePtr& score, const std::filesystem::path& path) {
+  return ui::score::writePagesWithoutScreen(score, path);
+}
+
 int writePages(const ScorePtr& score, const std::string& path) {
-  const auto files = ui::score::writePagesWithoutScreen(score, path);
+  const auto files = drawPages(score, path);
   if (files.size() > 1) {
     for (const auto& file : files) std::printf("%s\n", file.c_str());
   }

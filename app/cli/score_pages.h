@@ -1,6 +1,8 @@
 #pragma once
 
+#include <filesystem>
 #include <string>
+#include <vector>
 
 #include "core/music/score.h"
 
@@ -13,5 +15,8 @@ bool isPages(const std::string& suffix);
 /// several their names are printed. Returns the exit status. Throws as ui::score::exportScore. A build
 /// without the desktop part says that it cannot draw.
 int writePages(const ScorePtr& score, const std::string& path);
+
+/// The same for a report: returns the files that were written, none in a build without the desktop part.
+std::vector<std::filesystem::path> drawPages(const ScorePtr& score, const std::filesystem::path& path);
 
 }  // namespace partimento::cli

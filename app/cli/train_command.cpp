@@ -66,7 +66,7 @@ void addCorpus(CLI::App& app, Action& action) {
   auto options = std::make_shared<CorpusOptions>();
   command->add_option("folders", options->folders, "Folders with .mid files")->required();
   command->add_option("--tokenizer", options->tokenizer, "Representation that reads them")
-      ->check(CLI::IsMember({"melody", "chorale", "beat", "performance", "tmidi"}))
+      ->check(CLI::IsMember(kTokenizers))
       ->capture_default_str();
   command->add_flag("--json", options->json, "Print JSON");
   command->callback([&action, options] { action = [options] { return corpusCommand(*options); }; });

@@ -91,7 +91,7 @@ void addRunOptions(CLI::App& command, TrainOptions& options) {
   RunSettings& settings = options.settings;
   command.add_option("--corpus", settings.corpora, "Folders with .mid files");
   command.add_option("--tokenizer", settings.tokenizer, "Representation")
-      ->check(CLI::IsMember({"melody", "chorale", "beat", "performance", "tmidi"}))
+      ->check(CLI::IsMember(kTokenizers))
       ->capture_default_str();
   command.add_option("--name", settings.name, "Name for people");
   command.add_option("--sentence", settings.sentence, "What it plays, in one sentence");

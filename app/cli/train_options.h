@@ -11,6 +11,11 @@
 
 namespace partimento::cli {
 
+/// Representations by their short names; "chorale-16" is the grid of the JSB benchmark, "tmidi-3" the
+/// document's code without its separator.
+inline const std::vector<std::string> kTokenizers = {"melody",      "chorale", "chorale-16", "beat",
+                                                     "performance", "tmidi",   "tmidi-3"};
+
 /// What `train` and `lr-find` were told.
 struct TrainOptions {
   RunSettings settings;

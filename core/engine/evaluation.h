@@ -20,6 +20,7 @@ struct EvaluateReport {
   double pitchPerplexity = 0;
   double durationPerplexity = 0;
   double natsPerNote = 0;
+  double natsPerToken = 0;                  ///< compares within one representation only
   std::map<std::string, double> baselines;  ///< "1-gram" to "7-gram": pitch perplexity
   std::vector<std::string> skipped;         ///< "file: reason"
 };

@@ -86,7 +86,8 @@ struct RunSettings {
   std::string folder;    ///< of the run; empty: a new one below JobsOptions::runsFolder, from the name
   std::string name;      ///< for people; empty: from the folder
   std::string sentence;  ///< for people: what the style plays
-  std::string tokenizer = "melody";  ///< "melody", "chorale", "beat", "performance", "tmidi"
+  std::string tokenizer =
+      "melody";  ///< or "chorale", "chorale-16", "beat", "performance", "tmidi", "tmidi-3"
   NetworkSettings network;
   OptimiserSettings optimiser;
   AugmentationSettings augmentation;

@@ -29,7 +29,7 @@ class Evaluate : public ::testing::Test {
   static void SetUpTestSuite() {
     const json list = json::parse(runCommandLine({"styles", "--json"}).out);
     for (const json& style : list) {
-      if (style["family"] == "gpt") s_style = style["id"].get<std::string>();
+      if (style["id"] == "fiddle-tunes-gpt") s_style = style["id"].get<std::string>();
     }
   }
   void SetUp() override {
@@ -76,7 +76,15 @@ TEST_F(Evaluate, WritesAPageFiguresAndSamples) {
     if (measure["id"] != "scale-consistency") continue;
     EXPECT_EQ(measure["real"]["mean"], 1) << "scales stay in their scale";
   }
-  EXPECT_THAT(readTextFile(at("report") / "report.md"), HasSubstr("| notes a bar |"));
+  const std::string page = readTextFile(at("report") / "report.md");
+  EXPECT_THAT(page, HasSubstr("| notes a bar |"));
+  for (const auto& entry : fs::directory_iterator(at("report") / "pictures"))
+    EXPECT_THAT(page, HasSubstr("](pictures/" + entry.path().filename().string() + ')'));
+  const fs::path sample = written["samples"][0]["file"].get<std::string>();
+  const std::string roll =
+      readTextFile(at("report") / "pictures" / sample.filename().replace_extension(".svg"));
+  EXPECT_THAT(roll, HasSubstr("#B26A00")) << "the opening";
+  EXPECT_THAT(roll, HasSubstr("#00796B")) << "what the style made of it";
   for (const json& sample : written["samples"]) {
     const ScorePtr made = formats::readMidiFile(at("report") / sample["file"].get<std::string>()).score;
     const std::string piece = sample["piece"];

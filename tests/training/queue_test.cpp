@@ -3,10 +3,12 @@
 #include <fstream>
 #include <thread>
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "core/base/file_io.h"
 #include "tests/support/paths.h"
+#include "training/jobs/curve_picture.h"
 #include "training/jobs/settings_json.h"
 
 namespace partimento::training {
@@ -212,6 +214,18 @@ TEST_F(QueueTest, WatchersHearOfChangesAndMayDie) {
   const JobId job = queue.add(newRun("job"));
   ASSERT_TRUE(reaches(queue, job, JobState::Finished));
   EXPECT_GE(counter->calls, 2);
+}
+
+TEST(CurvePicture, DrawsWhatARunReported) {
+  EXPECT_EQ(curvePicture({}), "");
+  RunCurves curves;
+  for (int step = 1; step <= 1000; ++step) curves.train.push_back({.step = step, .nats = 3.0 + 100.0 / step});
+  for (int step = 100; step <= 1000; step += 100)
+    curves.validation.push_back({.step = step, .nats = 3.5 - step * 1e-4 * (step < 800 ? 1 : -1)});
+  const std::string picture = curvePicture(curves);
+  EXPECT_THAT(picture, testing::HasSubstr("best 3.430"));
+  EXPECT_THAT(picture, testing::HasSubstr(">1000</text>"));
+  EXPECT_LT(picture.size(), 20000U) << "a thousand points are drawn as few";
 }
 
 TEST(RunFolder, SettingsComeBackAndAFolderIsNotMadeTwice) {

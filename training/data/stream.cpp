@@ -161,7 +161,8 @@ int offsetOf(std::span<const Note> notes, double center) {
 std::string fullTokenizerName(std::string_view name) {
   std::string known;
   for (const std::string_view each : tokens::tokenizerNames()) {
-    const bool versioned = each.size() > name.size() && each.starts_with(name) && each[name.size()] == '-';
+    const bool versioned = each.size() > name.size() && each.starts_with(name) &&
+                           (each[name.size()] == '-' || each[name.size()] == '/');
     if (each == name || versioned) return std::string(each);
     known += (known.empty() ? "" : ", ") + std::string(each);
   }

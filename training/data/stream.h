@@ -39,7 +39,8 @@ struct Representation {
   double center = 69;
 };
 
-/// The tokenizer's full name ("melody-24/1") for a short one ("melody"). Throws Error(SettingInvalid).
+/// The tokenizer's full name ("melody-24/1", "chorale-16/1") for a short one ("melody", "chorale-16"). Throws
+/// Error(SettingInvalid).
 std::string fullTokenizerName(std::string_view name);
 
 /// A melody's pitch range is that of the pieces, but for a thousandth of their notes at either end.

@@ -41,6 +41,7 @@ EvaluateReport evaluateStyle(const fs::path& pack, const EvaluateSettings& setti
   report.pitchPerplexity = loss.pitchPerplexity();
   report.durationPerplexity = loss.durationPerplexity();
   report.natsPerNote = loss.natsPerNote();
+  report.natsPerToken = loss.natsPerToken();
   for (const SkippedFile& file : corpus.skipped) {
     report.skipped.push_back(file.file + ": " + skipReasonName(file.reason) +
                              (file.detail.empty() ? "" : " (" + file.detail + ')'));

@@ -28,6 +28,10 @@ double StreamLoss::natsPerNote() const {
   return notes > 0 ? totalNats() / static_cast<double>(notes) : 0;
 }
 
+double StreamLoss::natsPerToken() const {
+  return totalTokens() > 0 ? totalNats() / static_cast<double>(totalTokens()) : 0;
+}
+
 torch::Tensor lossOf(models::SequenceModel& model, const Batch& batch) {
   namespace F = torch::nn::functional;
   const torch::Tensor logits = model.forward(batch.tokens, batch.context);  // (batch, time, vocabulary)

@@ -22,6 +22,7 @@ struct StreamLoss {
   double pitchPerplexity() const;
   double durationPerplexity() const;
   double natsPerNote() const;
+  double natsPerToken() const;
 };
 
 /// Teacher-forced loss of every token with its full context; the module is put into evaluation mode and stays

@@ -9,6 +9,8 @@
 #include "training/corpus/manifest.h"
 #include "training/evaluate/evaluate_style.h"
 #include "training/evaluate/perplexity.h"
+#include "training/jobs/curve_picture.h"
+#include "training/jobs/metrics.h"
 #include "training/jobs/pack_card.h"
 #include "training/jobs/run_folder.h"
 #include "training/jobs/run_material.h"
@@ -84,8 +86,9 @@ std::string lines(const models::StyleCard& card) {
 }
 
 /// What a person reads of a style: what it is, how well it does, from whom the music is, how it was made.
-std::string readme(const models::StyleCard& card, const RunSettings& settings) {
+std::string readme(const models::StyleCard& card, const RunSettings& settings, bool hasCurves) {
   std::string text = lines(card);
+  if (hasCurves) text += "\n![The course of the training](curves.svg)\n";
   text += "\n## Sources\n\n";
   for (const SourceCredit& source : card.info.sources)
     text += "- " + source.name + ": " + source.licence + "\n";
@@ -163,7 +166,10 @@ std::string publishRun(const PublishRequest& request, const RunTools& tools, std
   card.heldOut = measure(card, material, record, pack, teller("evaluate"));
   copySamples(request.checkpoints, pack);
   writeFileAtomically(pack / "recipe.json", toJson(recipeOf(settings, plan)));
-  writeFileAtomically(pack / "README.md", readme(card, settings));
+  const RunMetrics metrics = MetricsFile(request.run).read();
+  const std::string curves = curvePicture({metrics.train, metrics.validation});
+  if (!curves.empty()) writeFileAtomically(pack / "curves.svg", curves);
+  writeFileAtomically(pack / "README.md", readme(card, settings, !curves.empty()));
   models::writeStyleCard(pack, card);  // last: a folder without a card is no style
   return pack.string();
 }
