@@ -80,9 +80,9 @@ TEST_F(Evaluate, WritesAPageFiguresAndSamples) {
   EXPECT_THAT(page, HasSubstr("| notes a bar |"));
   for (const auto& entry : fs::directory_iterator(at("report") / "pictures"))
     EXPECT_THAT(page, HasSubstr("](pictures/" + entry.path().filename().string() + ')'));
-  const fs::path sample = written["samples"][0]["file"].get<std::string>();
+  const fs::path firstFile = written["samples"][0]["file"].get<std::string>();
   const std::string roll =
-      readTextFile(at("report") / "pictures" / sample.filename().replace_extension(".svg"));
+      readTextFile(at("report") / "pictures" / firstFile.filename().replace_extension(".svg"));
   EXPECT_THAT(roll, HasSubstr("#B26A00")) << "the opening";
   EXPECT_THAT(roll, HasSubstr("#00796B")) << "what the style made of it";
   for (const json& sample : written["samples"]) {
