@@ -176,16 +176,6 @@
     </message>
 </context>
 <context>
-    <name>partimento::ui::DemoCard</name>
-    <message numerus="yes">
-        <source>Begin a piece with %n bar(s) of “%1”</source>
-        <translation>
-            <numerusform>Begin a piece with %n bar of “%1”</numerusform>
-            <numerusform>Begin a piece with %n bars of “%1”</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>partimento::ui::DragBridge</name>
     <message numerus="yes">
         <source>%n note(s) inserted.</source>
@@ -296,6 +286,13 @@
         <translation>
             <numerusform>Partimento was closed in the middle of %1 (%2, %n note). Nothing was lost.</numerusform>
             <numerusform>Partimento was closed in the middle of %1 (%2, %n notes). Nothing was lost.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Begin a piece with %n bar(s) of “%1”</source>
+        <translation>
+            <numerusform>Begin a piece with %n bar of “%1”</numerusform>
+            <numerusform>Begin a piece with %n bars of “%1”</numerusform>
         </translation>
     </message>
 </context>

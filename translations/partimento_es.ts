@@ -3636,13 +3636,6 @@ Se apoya en Qt (LGPL), FluidSynth (LGPL), libtorch (BSD), SQLite (dominio públi
         <source>%1, %2</source>
         <translation>%1, %2</translation>
     </message>
-    <message numerus="yes">
-        <source>Begin a piece with %n bar(s) of “%1”</source>
-        <translation>
-            <numerusform>Empezar una pieza con %n compás de «%1»</numerusform>
-            <numerusform>Empezar una pieza con %n compases de «%1»</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>partimento::ui::DevicesDialog</name>
@@ -6610,6 +6603,13 @@ Z y X cambian la octava, R es un silencio, Retroceso quita la última nota.</tra
         <source>Delete this unsaved work for good</source>
         <translation>Borrar para siempre este trabajo sin guardar</translation>
     </message>
+    <message numerus="yes">
+        <source>Begin a piece with %n bar(s) of “%1”</source>
+        <translation>
+            <numerusform>Empezar una pieza con %n compás de «%1»</numerusform>
+            <numerusform>Empezar una pieza con %n compases de «%1»</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>partimento::ui::StatusLine</name>
@@ -6857,6 +6857,21 @@ Z y X cambian la octava, R es un silencio, Retroceso quita la última nota.</tra
     <message>
         <source>Training for longer would only learn the music by heart.</source>
         <translation>Si se entrena más tiempo, solo se aprenderá la música de memoria.</translation>
+    </message>
+</context>
+<context>
+    <name>partimento::ui::StyleShelf</name>
+    <message>
+        <source>Hear what the styles make</source>
+        <translation>Escuchar lo que hacen los estilos</translation>
+    </message>
+    <message>
+        <source>Composed by them, unedited. Click to listen, click again to stop.</source>
+        <translation>Compuesto por ellos, sin retoques. Haz clic para escuchar y otra vez para parar.</translation>
+    </message>
+    <message>
+        <source>Listen to “%1”</source>
+        <translation>Escuchar «%1»</translation>
     </message>
 </context>
 <context>

@@ -72,9 +72,10 @@ std::shared_ptr<TrainingJobs> FakeEngine::openTraining(const JobsOptions&) {
   return m_training;
 }
 
-void FakeEngine::install(const std::string& id, const std::string& name) {
+void FakeEngine::install(const std::string& id, const std::string& name, const std::string& folder) {
   const std::lock_guard lock(m_mutex);
   m_styles.push_back(makeStyle(id, name, "A style of one's own."));
+  m_styles.back().folder = folder;
 }
 
 std::string FakeEngine::composedWith() const {

@@ -44,7 +44,7 @@ class FakeEngine : public Engine {
   /// What openTraining() gives; null: this engine does not train.
   void setTraining(std::shared_ptr<TrainingJobs> training) { m_training = std::move(training); }
   /// Another style is installed.
-  void install(const std::string& id, const std::string& name);
+  void install(const std::string& id, const std::string& name, const std::string& folder = {});
   /// What was asked for last.
   std::string composedWith() const;
 

@@ -189,7 +189,7 @@ QDockWidget* MainWindow::addDock(const QString& name, const QString& title, QWid
 }
 
 void MainWindow::buildStartPage() {
-  m_start = new StartPage(m_preferences, this);
+  m_start = new StartPage(m_preferences, m_session, m_engine, this);
   connect(m_start, &StartPage::demoChosen, this, &MainWindow::startDemo);
   connect(m_seed, &SeedPanel::demoChosen, this, &MainWindow::startDemo);
   connect(m_start, &StartPage::emptyChosen, this, [this] { m_files->newPiece(); });

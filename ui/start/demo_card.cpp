@@ -1,35 +1,27 @@
 #include "ui/start/demo_card.h"
 
+#include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QMouseEvent>
 #include <QVBoxLayout>
+#include <utility>
 
-#include "core/base/error.h"
+#include "ui/common/icons.h"
 #include "ui/common/labels.h"
 #include "ui/common/theme.h"
-#include "ui/seed/demo_seeds.h"
 #include "ui/takes/mini_roll.h"
 
 namespace partimento::ui {
 namespace {
 
-std::vector<Note> notesOf(const DemoSeed& seed) {
-  try {
-    const ScorePtr score = loadDemoSeed(seed);
-    for (const TrackPtr& track : score->tracks()) {
-      if (!track->notes.empty()) return track->notes;
-    }
-  } catch (const Error&) {
-    // Choosing the card says what is wrong with the file; here the picture stays empty.
-    return {};
-  }
-  return {};
-}
+constexpr int kPictureHeight = 48;
+constexpr int kIconSize = 16;
 
 }  // namespace
 
-DemoCard::DemoCard(const DemoSeed& seed, QWidget* parent) : QFrame(parent) {
+DemoCard::DemoCard(const QString& title, const QString& line, std::vector<Note> notes, QWidget* parent)
+    : QFrame(parent) {
   setProperty("role", QStringLiteral("card"));
   setFocusPolicy(Qt::StrongFocus);
   setCursor(Qt::PointingHandCursor);
@@ -37,20 +29,28 @@ DemoCard::DemoCard(const DemoSeed& seed, QWidget* parent) : QFrame(parent) {
   column->setContentsMargins(space::kPanel, space::kGrid, space::kPanel, space::kGrid);
   column->setSpacing(2);
   auto* picture = new MiniRoll(this);
-  picture->setFixedHeight(48);
-  picture->setNotes(notesOf(seed));
-  auto* title = new QLabel(demoTitle(seed), this);
-  QFont bold = title->font();
+  picture->setFixedHeight(kPictureHeight);
+  picture->setNotes(std::move(notes));
+  auto* name = new QLabel(title, this);
+  QFont bold = name->font();
   bold.setWeight(QFont::DemiBold);
-  title->setFont(bold);
+  name->setFont(bold);
+  m_icon = new QLabel(this);
+  m_icon->hide();
+  auto* head = new QHBoxLayout;
+  head->addWidget(name, 1);
+  head->addWidget(m_icon);
   column->addWidget(picture);
   column->addSpacing(space::kInner);
-  column->addWidget(title);
-  auto* composer = secondLabel(demoComposer(seed), this);
-  composer->setWordWrap(false);
-  column->addWidget(composer);
-  setAccessibleName(tr("%1, %2").arg(demoTitle(seed), demoComposer(seed)));
-  setToolTip(tr("Begin a piece with %n bar(s) of “%1”", nullptr, seed.bars).arg(demoTitle(seed)));
+  column->addLayout(head);
+  column->addWidget(secondLabel(line, this));
+  column->addStretch(1);
+  setAccessibleName(tr("%1, %2").arg(title, line));
+}
+
+void DemoCard::setIcon(const QString& name) {
+  m_icon->setVisible(!name.isEmpty());
+  if (!name.isEmpty()) m_icon->setPixmap(icon(name).pixmap(QSize(kIconSize, kIconSize), devicePixelRatioF()));
 }
 
 void DemoCard::mousePressEvent(QMouseEvent* event) {

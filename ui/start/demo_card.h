@@ -1,17 +1,23 @@
 #pragma once
 
 #include <QFrame>
+#include <vector>
+
+#include "core/music/note.h"
+
+class QLabel;
 
 namespace partimento::ui {
 
-struct DemoSeed;
-
-/// A demo seed: its picture, title and composer. Click, Space or Enter chooses it.
+/// Music on the start page: its picture, a title and a line below. Click, Space or Enter chooses it.
 class DemoCard : public QFrame {
   Q_OBJECT
 
  public:
-  explicit DemoCard(const DemoSeed& seed, QWidget* parent = nullptr);
+  DemoCard(const QString& title, const QString& line, std::vector<Note> notes, QWidget* parent = nullptr);
+
+  /// An icon beside the title; an empty name: none.
+  void setIcon(const QString& name);
 
  Q_SIGNALS:
   void chosen();
@@ -21,6 +27,9 @@ class DemoCard : public QFrame {
   void keyPressEvent(QKeyEvent* event) override;
   void focusInEvent(QFocusEvent* event) override;
   void focusOutEvent(QFocusEvent* event) override;
+
+ private:
+  QLabel* m_icon = nullptr;
 };
 
 }  // namespace partimento::ui

@@ -12,12 +12,14 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "core/base/error.h"
 #include "ui/common/banner.h"
 #include "ui/common/icons.h"
 #include "ui/common/labels.h"
 #include "ui/common/theme.h"
 #include "ui/seed/demo_seeds.h"
 #include "ui/start/demo_card.h"
+#include "ui/start/style_shelf.h"
 
 namespace partimento::ui {
 namespace {
@@ -39,9 +41,22 @@ QString whenText(std::chrono::system_clock::time_point when) {
   return QLocale().toString(QDateTime::fromSecsSinceEpoch(seconds), QLocale::ShortFormat);
 }
 
+std::vector<Note> notesOf(const DemoSeed& seed) {
+  try {
+    const ScorePtr score = loadDemoSeed(seed);
+    for (const TrackPtr& track : score->tracks()) {
+      if (!track->notes.empty()) return track->notes;
+    }
+  } catch (const Error&) {
+    // Choosing the card says what is wrong with the file; here the picture stays empty.
+    return {};
+  }
+  return {};
+}
+
 }  // namespace
 
-StartPage::StartPage(Preferences& preferences, QWidget* parent)
+StartPage::StartPage(Preferences& preferences, Session& session, EngineHost& engine, QWidget* parent)
     : QWidget(parent), m_preferences(preferences) {
   auto* page = new QWidget(this);
   page->setMaximumWidth(kPageWidth);
@@ -66,6 +81,7 @@ StartPage::StartPage(Preferences& preferences, QWidget* parent)
   m_offers->setSpacing(space::kGrid);
   column->addLayout(m_offers);
   column->addWidget(buildDemos());
+  column->addWidget(new StyleShelf(session, engine, page));
   column->addWidget(buildFiles());
   column->addStretch(1);
   auto* scroll = new QScrollArea(this);
@@ -111,7 +127,8 @@ QWidget* StartPage::buildDemos() {
   grid->setSpacing(space::kGrid);
   int place = 0;
   for (const DemoSeed& seed : demoSeeds()) {
-    auto* card = new DemoCard(seed, box);
+    auto* card = new DemoCard(demoTitle(seed), demoComposer(seed), notesOf(seed), box);
+    card->setToolTip(tr("Begin a piece with %n bar(s) of “%1”", nullptr, seed.bars).arg(demoTitle(seed)));
     grid->addWidget(card, place / kDemoColumns, place % kDemoColumns);
     connect(card, &DemoCard::chosen, this, [this, &seed] { Q_EMIT demoChosen(seed); });
     ++place;

@@ -12,14 +12,17 @@ class QVBoxLayout;
 namespace partimento::ui {
 
 class BannerArea;
+class EngineHost;
+class Session;
 struct DemoSeed;
 
-/// What one sees first: demo seeds, an empty piece, recent files, and work that was not closed.
+/// What one sees first: demo seeds, what the styles make, an empty piece, recent files, and work that was not
+/// closed.
 class StartPage : public QWidget {
   Q_OBJECT
 
  public:
-  explicit StartPage(Preferences& preferences, QWidget* parent = nullptr);
+  StartPage(Preferences& preferences, Session& session, EngineHost& engine, QWidget* parent = nullptr);
 
   /// Work of programs that were killed, newest first; a few are shown on top with what to do about them, the
   /// others as those are settled.
