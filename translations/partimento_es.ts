@@ -2980,6 +2980,46 @@
         <source>The fiddle tunes again, by a network that looks back at all it has heard: it brings strains back as the tunes do.</source>
         <translation>De nuevo las melodías de violín folclórico, con una red que recuerda todo lo que ha oído: hace volver las frases como lo hacen las melodías.</translation>
     </message>
+    <message>
+        <source>Hymns</source>
+        <translation>Himnos</translation>
+    </message>
+    <message>
+        <source>Four voices, as hymn books have them: goes on in four parts, or harmonises a melody.</source>
+        <translation>Cuatro voces, como en los himnarios: continúa a cuatro partes o armoniza una melodía.</translation>
+    </message>
+    <message>
+        <source>Piano</source>
+        <translation>Piano</translation>
+    </message>
+    <message>
+        <source>Two hands at a keyboard, of any style from Bach to Debussy.</source>
+        <translation>Dos manos al teclado, en cualquier estilo de Bach a Debussy.</translation>
+    </message>
+    <message>
+        <source>Baroque keyboard</source>
+        <translation>Teclado barroco</translation>
+    </message>
+    <message>
+        <source>Two hands that answer each other, in the manner of Bach, Scarlatti and their time.</source>
+        <translation>Dos manos que se responden, a la manera de Bach, Scarlatti y su época.</translation>
+    </message>
+    <message>
+        <source>Romantic piano</source>
+        <translation>Piano romántico</translation>
+    </message>
+    <message>
+        <source>Melody and accompaniment, in the manner of Chopin and his century.</source>
+        <translation>Melodía y acompañamiento, a la manera de Chopin y su siglo.</translation>
+    </message>
+    <message>
+        <source>Late piano</source>
+        <translation>Piano tardío</translation>
+    </message>
+    <message>
+        <source>Free harmony and floating lines, in the manner of Scriabin, Debussy and Satie.</source>
+        <translation>Armonía libre y líneas flotantes, a la manera de Scriabin, Debussy y Satie.</translation>
+    </message>
 </context>
 <context>
     <name>TakeEdit</name>

@@ -32,7 +32,20 @@ class StyleFacts {
     QT_TRANSLATE_NOOP(
         "StylePacks",
         "Vocal lines in the manner of nineteenth-century art songs: singable steps, long notes and rests "
-        "for breath.")};
+        "for breath."),
+    QT_TRANSLATE_NOOP("StylePacks", "Hymns"),
+    QT_TRANSLATE_NOOP("StylePacks",
+                      "Four voices, as hymn books have them: goes on in four parts, or harmonises a melody."),
+    QT_TRANSLATE_NOOP("StylePacks", "Piano"),
+    QT_TRANSLATE_NOOP("StylePacks", "Two hands at a keyboard, of any style from Bach to Debussy."),
+    QT_TRANSLATE_NOOP("StylePacks", "Baroque keyboard"),
+    QT_TRANSLATE_NOOP("StylePacks",
+                      "Two hands that answer each other, in the manner of Bach, Scarlatti and their time."),
+    QT_TRANSLATE_NOOP("StylePacks", "Romantic piano"),
+    QT_TRANSLATE_NOOP("StylePacks", "Melody and accompaniment, in the manner of Chopin and his century."),
+    QT_TRANSLATE_NOOP("StylePacks", "Late piano"),
+    QT_TRANSLATE_NOOP("StylePacks",
+                      "Free harmony and floating lines, in the manner of Scriabin, Debussy and Satie.")};
 
 QString number(double value, int decimals) {
   return QLocale().toString(value, 'f', decimals);
