@@ -28,6 +28,8 @@ struct Playing {
   Units tick = 1;                   ///< rounding of the file's ticks
   Units tolerance = kQuarter / 80;  ///< for RhythmSettings
   Units overlap = 0;                ///< how much two notes of one line may overlap
+  /// Share of its written length that a note sounds, where an exact file shortens most of them alike; else 1.
+  double held = 1;
 };
 
 /// True for a place that a written rhythm names: 64ths, triplets of 32nds, quintuplets of 16ths.
@@ -39,7 +41,9 @@ Playing assessPlaying(const std::vector<LineNote>& notes, const Score& score, co
 /// Gives notes of one attack the same onset, and ends of one chord the same end. Nothing for exact playing.
 void alignChords(std::vector<LineNote>& notes, const Playing& playing);
 
-/// Marks short notes that decorate the note after them, and notes of no length. `notes` sorted by onset.
+/// Marks short notes that decorate the note after them, and notes of no length. Of an ornament played out on
+/// the beat (a mordent, a short trill) the last note takes the whole time, and the others lead to it. `notes`
+/// sorted by onset and pitch, and still so afterwards.
 void markGraces(std::vector<LineNote>& notes, const Playing& playing, const BarGrid& grid,
                 const NotateOptions& options);
 

@@ -67,21 +67,66 @@ class VoiceRhythm {
     return next == m_attacks.end() ? nullptr : &*next;
   }
 
-  bool meansItsEnd(const LineNote& note) const {
-    if (!m_playing.exact) return false;
+  Units inBar(Units at) const { return at - m_grid.bars()[m_grid.barAt(at)].at; }
+
+  /// Where an exact file says that a note ends, read as it was written; none where the file does not say it.
+  std::optional<Units> meantEnd(const LineNote& note) const {
+    if (!m_playing.exact) return std::nullopt;
     const Units end = m_grid.bars().back().until();
-    const std::size_t bar = m_grid.barAt(note.off);
-    if (note.off >= end || !onWrittenGrid(note.off - m_grid.bars()[bar].at, m_playing.tick)) return false;
     const Attack* next = attackAfter(note.on);
     const Units gap = next ? next->on - note.off : kQuarter;
-    return gap <= m_playing.tick || gap > kSmallGap || gap > note.off - note.on;
+    if (note.off >= end || std::abs(gap) <= m_playing.tick) return statedEnd(note, gap);
+    const Units limit = next && gap > 0 ? next->on : end;
+    if (const auto whole = unshortened(note, limit)) return whole;
+    if (gap > kSmallGap || gap < 0) {
+      if (const auto place = placeJustAfter(note, limit)) return place;
+    }
+    return statedEnd(note, gap);
   }
 
-  /// Ends that stand on the grid of an exact file take part in choosing the divisions.
+  std::optional<Units> statedEnd(const LineNote& note, Units gap) const {
+    if (note.off >= m_grid.bars().back().until() || !onWrittenGrid(inBar(note.off), m_playing.tick))
+      return std::nullopt;
+    const bool played = gap > m_playing.tick && gap <= kSmallGap && gap <= note.off - note.on;
+    return played ? std::nullopt : std::optional(note.off);
+  }
+
+  /// The whole value of a note in a file that shortens all its notes alike.
+  std::optional<Units> unshortened(const LineNote& note, Units limit) const {
+    if (m_playing.held >= 1) return std::nullopt;
+    const auto length = static_cast<double>(note.off - note.on) / m_playing.held;
+    const Units grid = kQuarter / 4;
+    const Units whole = (static_cast<Units>(length) + grid / 2) / grid * grid;
+    if (std::abs(static_cast<double>(whole) - length) >
+        2.0 * static_cast<double>(m_playing.tick) + 0.01 * length)
+      return std::nullopt;
+    const Units place = note.on + whole;
+    return place > note.off && place <= limit + m_playing.tick ? std::optional(place) : std::nullopt;
+  }
+
+  /// The 16th, or triplet eighth, that a note just misses.
+  std::optional<Units> placeJustAfter(const LineNote& note, Units limit) const {
+    const Units at = inBar(note.off);
+    for (const Units grid : {kQuarter / 4, kQuarter / 6, kQuarter / 5}) {
+      if (near(at, grid)) return std::nullopt;
+    }
+    const Units most = std::min(kSmallGap, (note.off - note.on) / 3) + m_playing.tick;
+    const Units grid = near(at, kQuarter / 24) && !near(at, kQuarter / 16) ? kQuarter / 6 : kQuarter / 4;
+    const Units place = note.off - at + (at / grid + 1) * grid;
+    const bool just = place - note.off <= most && place <= limit + m_playing.tick;
+    return just ? std::optional(place) : std::nullopt;
+  }
+
+  bool near(Units at, Units grid) const {
+    const Units rest = at % grid;
+    return rest <= m_playing.tick || grid - rest <= m_playing.tick;
+  }
+
+  /// Ends that an exact file states take part in choosing the divisions.
   void findEnds() {
     for (const LineNote* note : m_notes) {
-      if (!meansItsEnd(*note) || isAttack(note->off)) continue;
-      m_times.push_back({note->off, 0.5, false});
+      const auto end = meantEnd(*note);
+      if (end && !isAttack(*end)) m_times.push_back({*end, 0.5, false});
     }
   }
 
@@ -124,8 +169,8 @@ class VoiceRhythm {
       next = next + 1 < m_attacks.data() + m_attacks.size() ? next + 1 : nullptr;
     }
     const Units shortest = note.from + shortestAt(note.from, tuplets);
-    if (meansItsEnd(note)) {
-      const Units place = placeOf(note.off).value_or(note.off);
+    if (const auto end = meantEnd(note)) {
+      const Units place = placeOf(*end).value_or(*end);
       return std::min(place > note.from ? place : shortest, last);
     }
     const bool overlaps = next && note.off > next->on + std::max(m_playing.overlap, kSmallGap);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <cstdlib>
 #include <functional>
 #include <set>
 
@@ -249,6 +251,84 @@ TEST(Rhythm, StaccatoIsNoRest) {
   // are.
   const ScorePtr staccato = melody({4, 4}, {8, 1, -1, 1, -1, 1, -1, 1, -1, 4, -4, 8}, Tick(60));
   EXPECT_EQ(valuesOf(*notate(staccato)), "4 16 16 16 16 8 r8 4");
+}
+
+/// Notes that sound for `share` of what they are written, in 16ths; negative for rests.
+ScorePtr shortened(const std::vector<int>& sixteenths, double share) {
+  Piece piece{{4, 4}, {}};
+  Tick at(0);
+  for (std::size_t i = 0; i < sixteenths.size(); ++i) {
+    const Tick whole(120LL * std::abs(sixteenths[i]));
+    const Tick sounds(std::lround(share * static_cast<double>(whole.value)));
+    if (sixteenths[i] > 0) piece.notes.push_back({0, at, sounds, 67 + static_cast<int>(i % 5)});
+    at += whole;
+  }
+  return pieceInBars(std::move(piece));
+}
+
+TEST(Rhythm, NotesShortenedByArticulationAreWrittenWhole) {
+  const std::vector<int> bars = {1, 1,  1,  1,  2, 2, 1, 1,
+                                 1, 1,  4,                   // so that the file shows how it shortens
+                                 2, 2,  -4, -1, 1, 1, 1, 4,  // an eighth before rests
+                                 1, -1, -2, 4,  8, 16};
+  for (const double share : {7.0 / 8, 9.0 / 10, 15.0 / 16}) {
+    const ScorePtr score = shortened(bars, share);
+    const NotationPtr notation = notate(score);
+    EXPECT_EQ(valuesOf(*notation, 0), "16 16 16 16 8 8 16 16 16 16 4") << share;
+    EXPECT_EQ(valuesOf(*notation, 1), "8 8 r4 r16 16 16 16 4") << share;
+    EXPECT_EQ(valuesOf(*notation, 2), "16 r16 r8 4 2") << share;
+    EXPECT_EQ(valuesOf(*notation, 3), "1") << share;
+    expectFilled(*notation);
+    EXPECT_EQ(score, notation->score()) << "what is played is what was given";
+  }
+}
+
+TEST(Rhythm, ANoteThatJustMissesABeatIsWrittenUpToIt) {
+  // Alone in its file: 7/16 of a quarter before rests. A dotted 16th in a rhythm of its own stays one.
+  Piece piece{{4, 4},
+              {{0, Tick(0), Tick(210), 60}, {0, Tick(960), Tick(480), 62}, {0, Tick(1440), Tick(480), 64}}};
+  EXPECT_EQ(valuesOf(*notate(pieceInBars(piece))), "8 r8 r4 4 4");
+  EXPECT_EQ(valuesOf(*notate(melody({2, 4}, {3, 1, 4, 3, 1, 4}, Tick(60)))), "16. 32 8 16. 32 8");
+  EXPECT_EQ(valuesOf(*notate(melody({2, 4}, {1, -3, 4, 8}, Tick(60)))), "32 r32 r16 8 4");
+}
+
+std::size_t graces(const Notation& notation, std::size_t event) {
+  return notation.staffBar(0, 0, 0).voices.at(0).events.at(event).graceBefore.size();
+}
+
+TEST(Rhythm, OrnamentsPlayedOutLeadToTheNoteTheyDecorate) {
+  // A mordent of 3/32 of a quarter a note, one of triplets, a short trill.
+  Piece piece{{4, 4}, {}};
+  Tick at(0);
+  const auto play = [&](int ticks, Pitch pitch) {
+    piece.notes.push_back({0, at, Tick(ticks), pitch});
+    at += Tick(ticks);
+  };
+  play(45, 72), play(45, 71), play(270, 72), play(120, 74);
+  play(40, 71), play(40, 69), play(160, 71), play(240, 72);
+  play(34, 72), play(34, 71), play(34, 72), play(138, 71), play(240, 69);
+  play(480, 67);
+  for (int i = 0; i < 80; ++i) play(240, 60 + i % 7);  // a file that means its times
+  const NotationPtr notation = notate(pieceInBars(piece));
+  EXPECT_EQ(valuesOf(*notation), "8. 16 8 8 8 8 4");
+  EXPECT_EQ(graces(*notation, 0), 2U);
+  EXPECT_EQ(graces(*notation, 2), 2U);
+  EXPECT_EQ(graces(*notation, 4), 3U);
+  expectFilled(*notation);
+  // Written-out triplets and 32nds stay: no note goes on for long, or the place is a plain one.
+  EXPECT_EQ(valuesOf(*notate(melody({2, 4}, {1, 1, 1, 1, 1, 1, 6}, Tick(80)))),
+            "16/6 16/6 16/6 16/6 16/6 16/6 4");
+  EXPECT_EQ(valuesOf(*notate(melody({2, 4}, {1, 1, 6, 8}, Tick(60)))), "32 32 8. 4");
+}
+
+TEST(Rhythm, TheLastNoteOfALongTrillIsNoGraceNote) {
+  Piece piece{{4, 4}, {}};
+  for (int i = 0; i < 32; ++i) piece.notes.push_back({0, Tick(30 * i), Tick(30), 72 + i % 2});
+  piece.notes.push_back({0, Tick(960), Tick(960), 72});
+  const NotationPtr notation = notate(pieceInBars(piece));
+  const auto& events = notation->staffBar(0, 0, 0).voices.at(0).events;
+  ASSERT_EQ(events.size(), 33U);
+  EXPECT_TRUE(events.back().graceBefore.empty());
 }
 
 TEST(Rhythm, TupletsAreCountedByTheBeat) {
