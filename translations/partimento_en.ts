@@ -407,5 +407,33 @@
             <numerusform>%n takes cannot be explained any more.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>It seems to begin with an upbeat of %n quarter note(s).</source>
+        <translation>
+            <numerusform>It seems to begin with an upbeat of %n quarter note.</numerusform>
+            <numerusform>It seems to begin with an upbeat of %n quarter notes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It seems to begin with an upbeat of %n eighth note(s).</source>
+        <translation>
+            <numerusform>It seems to begin with an upbeat of %n eighth note.</numerusform>
+            <numerusform>It seems to begin with an upbeat of %n eighth notes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It seems to begin with an upbeat of %n sixteenth note(s).</source>
+        <translation>
+            <numerusform>It seems to begin with an upbeat of %n sixteenth note.</numerusform>
+            <numerusform>It seems to begin with an upbeat of %n sixteenth notes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It seems to begin with an upbeat of %n thirty-second note(s).</source>
+        <translation>
+            <numerusform>It seems to begin with an upbeat of %n thirty-second note.</numerusform>
+            <numerusform>It seems to begin with an upbeat of %n thirty-second notes.</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

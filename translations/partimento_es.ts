@@ -2880,6 +2880,10 @@
         <source>Change voice</source>
         <translation>Cambiar de voz</translation>
     </message>
+    <message>
+        <source>Move bar lines</source>
+        <translation>Mover las líneas divisorias</translation>
+    </message>
 </context>
 <context>
     <name>StyleFacts</name>
@@ -7555,6 +7559,42 @@ Z y X cambian la octava, R es un silencio, Retroceso quita la última nota.</tra
     <message>
         <source>Show its curves and samples</source>
         <translation>Mostrar sus curvas y muestras</translation>
+    </message>
+    <message numerus="yes">
+        <source>It seems to begin with an upbeat of %n quarter note(s).</source>
+        <translation>
+            <numerusform>Parece empezar con una anacrusa de %n negra.</numerusform>
+            <numerusform>Parece empezar con una anacrusa de %n negras.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It seems to begin with an upbeat of %n eighth note(s).</source>
+        <translation>
+            <numerusform>Parece empezar con una anacrusa de %n corchea.</numerusform>
+            <numerusform>Parece empezar con una anacrusa de %n corcheas.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It seems to begin with an upbeat of %n sixteenth note(s).</source>
+        <translation>
+            <numerusform>Parece empezar con una anacrusa de %n semicorchea.</numerusform>
+            <numerusform>Parece empezar con una anacrusa de %n semicorcheas.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It seems to begin with an upbeat of %n thirty-second note(s).</source>
+        <translation>
+            <numerusform>Parece empezar con una anacrusa de %n fusa.</numerusform>
+            <numerusform>Parece empezar con una anacrusa de %n fusas.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Move the bar lines</source>
+        <translation>Mover las líneas divisorias</translation>
+    </message>
+    <message>
+        <source>The first full bar begins after the upbeat; undo brings the bar lines back</source>
+        <translation>El primer compás completo empieza tras la anacrusa; deshacer devuelve las líneas divisorias</translation>
     </message>
 </context>
 <context>

@@ -135,6 +135,11 @@ ScorePtr setMeter(const ScorePtr& score, std::vector<MeterChange> meter) {
   return Score::make(std::move(parts));
 }
 
+ScorePtr setPickup(const ScorePtr& score, Tick length) {
+  const TimeSignature signature = score->meter().at(Tick(0)).signature;
+  return setMeter(score, {{Tick(0), signature}, {length, signature}});
+}
+
 ScorePtr setKeys(const ScorePtr& score, std::vector<KeySignature> keys) {
   ScoreParts parts = score->parts();
   parts.keys = std::move(keys);

@@ -26,6 +26,9 @@ ScorePtr addTrack(const ScorePtr& score, Track track);
 ScorePtr removeTrack(const ScorePtr& score, std::size_t track);
 ScorePtr setTempo(const ScorePtr& score, std::vector<TempoChange> tempo);
 ScorePtr setMeter(const ScorePtr& score, std::vector<MeterChange> meter);
+/// Bar lines moved so that a bar shorter than the others, an upbeat of this length, comes first. For a piece
+/// of one metre; nothing else changes.
+ScorePtr setPickup(const ScorePtr& score, Tick length);
 ScorePtr setKeys(const ScorePtr& score, std::vector<KeySignature> keys);
 
 /// The same music in finer ticks where a quarter note has fewer than `parts`: then in the least common

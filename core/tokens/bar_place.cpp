@@ -16,12 +16,6 @@ int meterClass(TimeSignature signature) {
   return compound ? BarPlace::kMeters - 1 : BarPlace::kMeters - 2;
 }
 
-std::int64_t barSteps(TimeSignature signature) {
-  const std::int64_t steps =
-      std::int64_t{4} * kStepsPerQuarter * signature.numerator / std::max(signature.denominator, 1);
-  return std::max<std::int64_t>(steps, 1);
-}
-
 BarPlace placeInBar(TimeSignature signature, std::int64_t stepInBar, std::int64_t bar) {
   BarPlace place;
   place.meter = meterClass(signature);

@@ -2,7 +2,7 @@
 
 #include <cstdint>
 
-#include "core/music/meter_map.h"
+#include "core/music/step_grid.h"
 
 namespace partimento::tokens {
 
@@ -24,8 +24,7 @@ struct BarPlace {
 };
 
 int meterClass(TimeSignature signature);
-/// Length of a bar in 1/24 quarter notes, at least 1.
-std::int64_t barSteps(TimeSignature signature);
+using partimento::barSteps;
 BarPlace placeInBar(TimeSignature signature, std::int64_t stepInBar, std::int64_t bar);
 
 /// Follows a melody of one metre from duration to duration.

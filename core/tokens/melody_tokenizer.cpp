@@ -13,11 +13,6 @@ namespace partimento::tokens {
 
 namespace {
 
-std::int64_t floorDivide(std::int64_t a, std::int64_t b) {
-  const std::int64_t quotient = a / b;
-  return a % b < 0 ? quotient - 1 : quotient;
-}
-
 struct GridNote {
   std::int64_t onset;
   std::int64_t length;
@@ -178,14 +173,6 @@ int octaveNearest(std::span<const Note> notes, int keyOffset, double center) {
   for (const Note& note : notes) sum += note.pitch;
   const double mean = sum / static_cast<double>(notes.size()) + keyOffset;
   return keyOffset + 12 * static_cast<int>(std::lround((center - mean) / 12));
-}
-
-std::int64_t stepOfTick(Tick tick, int ticksPerQuarter) {
-  return floorDivide(2 * tick.value * kStepsPerQuarter + ticksPerQuarter, 2 * std::int64_t{ticksPerQuarter});
-}
-
-Tick tickOfStep(std::int64_t step, int ticksPerQuarter) {
-  return Tick(floorDivide(2 * step * ticksPerQuarter + kStepsPerQuarter, 2 * kStepsPerQuarter));
 }
 
 }  // namespace partimento::tokens

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/music/note.h"
+#include "core/music/step_grid.h"
 #include "core/music/symbol.h"
 #include "core/tokens/tokenizer.h"
 
@@ -94,8 +95,7 @@ int offsetToNormalKey(int tonic, bool minor);
 /// `keyOffset` moved by octaves so that the notes' mean pitch comes as near as possible to `center`.
 int octaveNearest(std::span<const Note> notes, int keyOffset, double center);
 
-/// Nearest grid step of a tick, and the tick of a step.
-std::int64_t stepOfTick(Tick tick, int ticksPerQuarter);
-Tick tickOfStep(std::int64_t step, int ticksPerQuarter);
+using partimento::stepOfTick;
+using partimento::tickOfStep;
 
 }  // namespace partimento::tokens

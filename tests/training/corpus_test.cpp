@@ -14,7 +14,6 @@
 #include "training/corpus/credits.h"
 #include "training/corpus/csv.h"
 #include "training/corpus/manifest.h"
-#include "training/corpus/pickup.h"
 
 namespace partimento::training {
 namespace {
@@ -263,24 +262,6 @@ TEST(Split, ASmallCorpusHoldsThreePiecesOutToListenWhileItLearns) {
     EXPECT_GE(parts.validation.size(), 1U) << pieces;
     EXPECT_TRUE(parts.validation.size() >= 3 || parts.test.size() == 1) << pieces;
   }
-}
-
-TEST(Pickup, IsFoundFromLongNotesOnBeats) {
-  // A jig with an eighth before the bar: quarter, eighth, quarter, eighth ... and a dotted quarter at the
-  // end.
-  std::vector<std::pair<Pitch, int>> jig = {{67, 12}};
-  for (int i = 0; i < 15; ++i) jig.insert(jig.end(), {{72, 24}, {74, 12}, {76, 24}, {74, 12}});
-  jig.insert(jig.end(), {{72, 36}, {72, 24}});
-  EXPECT_EQ(findPickup(notesOf(jig), {6, 8}, 480), Tick(240));
-  jig.erase(jig.begin());
-  EXPECT_EQ(findPickup(notesOf(jig), {6, 8}, 480), Tick(0));
-}
-
-TEST(Pickup, AnUpbeatThatIsWrittenIsLeftAlone) {
-  std::vector<Note> notes = walk(4, 40);
-  for (Note& note : notes) note.onset += Tick(240);
-  EXPECT_EQ(findPickup(notes, {4, 4}, 480), Tick(0));
-  EXPECT_EQ(findPickup({}, {4, 4}, 480), Tick(0));
 }
 
 }  // namespace

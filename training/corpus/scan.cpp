@@ -3,6 +3,7 @@
 #include <chrono>
 #include <map>
 
+#include "core/analysis/pickup.h"
 #include "core/base/error.h"
 #include "core/base/file_io.h"
 #include "training/corpus/corpus.h"
@@ -10,7 +11,6 @@
 #include "training/corpus/file_reader.h"
 #include "training/corpus/manifest.h"
 #include "training/corpus/memory.h"
-#include "training/corpus/pickup.h"
 
 namespace partimento::training {
 
@@ -52,7 +52,8 @@ void findPickups(std::vector<Piece>& pieces) {
     const auto& [within, all] = counts[piece.corpus];
     const MeterMap& meter = piece.score->meter();
     if (within > kWritesUpbeats * all || meter.changes().size() > 1) continue;
-    piece.pickup = findPickup(piece.line, meter.at(Tick(0)).signature, piece.score->ticksPerQuarter());
+    piece.pickup =
+        analysis::findPickup(piece.line, meter.at(Tick(0)).signature, piece.score->ticksPerQuarter());
   }
 }
 

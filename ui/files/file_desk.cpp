@@ -6,6 +6,7 @@
 #include <QPushButton>
 #include <algorithm>
 
+#include "core/analysis/pickup.h"
 #include "core/engine/seed.h"
 #include "core/music/edits.h"
 #include "core/music/symbol.h"
@@ -126,7 +127,7 @@ void FileDesk::receiveMusic(const Reading& reading, const musicxml::MusicImport&
       });
   if (repeats && reading.askRepeats == Reading::Ask::Yes) return askRepeats(reading, import);
   m_session.preferences().addRecentFile(reading.path);
-  offerVoices(import.score, reading.path, reading.use);
+  offerVoices(import.score, reading, import.isMusicXml ? Tick(0) : analysis::hiddenPickup(*import.score));
   const QString text = importNotice(QFileInfo(reading.path).fileName(), import);
   if (!text.isEmpty()) Q_EMIT notice(text);
 }
@@ -161,24 +162,24 @@ void FileDesk::askPerformance(const Reading& reading, PerformanceImport import) 
       new PerformanceDialog(m_session, std::move(import), QFileInfo(reading.path).fileName(), m_window);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   connect(dialog, &QDialog::accepted, this,
-          [this, dialog, reading] { offerVoices(dialog->score(), reading.path, reading.use); });
+          [this, dialog, reading] { offerVoices(dialog->score(), reading, Tick(0)); });
   dialog->open();
 }
 
-void FileDesk::offerVoices(const ScorePtr& score, const QString& path, Use use) {
+void FileDesk::offerVoices(const ScorePtr& score, const Reading& reading, Tick pickup) {
   const std::vector<std::size_t> tracks = seedTracks(*score);
   if (tracks.empty()) {
-    Q_EMIT failed(errorMessage(ErrorCode::NoNotes, {path.toStdString()}));
+    Q_EMIT failed(errorMessage(ErrorCode::NoNotes, {reading.path.toStdString()}));
     return;
   }
-  const QString fileName = QFileInfo(path).fileName();
+  const QString fileName = QFileInfo(reading.path).fileName();
   if (tracks.size() == 1 && polyphony(score->track(tracks.front())) <= 1) {
-    put({score, tracks.front(), fileName}, use);
+    put({score, tracks.front(), fileName, pickup}, reading.use);
     return;
   }
   auto* dialog = new VoiceDialog(score, fileName, m_window);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
-  connect(dialog, &QDialog::accepted, this, [this, dialog, fileName, use] {
+  connect(dialog, &QDialog::accepted, this, [this, dialog, fileName, use = reading.use] {
     put({dialog->chosenScore(), dialog->chosenTrack(), fileName}, use);
   });
   dialog->open();
@@ -194,6 +195,7 @@ void FileDesk::put(const Import& import, Use use) {
   m_session.setTrack(import.track);
   Q_EMIT pieceReady();
   if (step) Q_EMIT seedImported(import.fileName);
+  if (import.pickup > Tick(0)) Q_EMIT upbeatSuspected(import.pickup);
 }
 
 void FileDesk::adopt(std::unique_ptr<project::Document> document) {

@@ -67,6 +67,8 @@ class FileDesk : public QObject {
   void pieceReady();
   /// The seed from this file has taken the place of the music before; undo brings that back.
   void seedImported(const QString& fileName);
+  /// The piece that is there now came from a MIDI file that seems to hide an upbeat in a full bar.
+  void upbeatSuspected(partimento::Tick length);
   void failed(const partimento::ui::ErrorMessage& message);
   /// Something went well that leaves no trace on the screen.
   void notice(const QString& text);
@@ -93,11 +95,12 @@ class FileDesk : public QObject {
   void receiveMusic(const Reading& reading, const musicxml::MusicImport& import);
   void askRepeats(const Reading& reading, const musicxml::MusicImport& import);
   void askPerformance(const Reading& reading, PerformanceImport import);
-  void offerVoices(const ScorePtr& score, const QString& path, Use use);
+  void offerVoices(const ScorePtr& score, const Reading& reading, Tick pickup);
   struct Import {
     ScorePtr score;
     std::size_t track = 0;
     QString fileName;
+    Tick pickup{};  ///< that the file seems to hide; 0: none
   };
   void put(const Import& import, Use use);
   void adopt(std::unique_ptr<project::Document> document);

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "core/music/edits.h"
+
 namespace partimento::ui {
 namespace {
 
@@ -27,13 +29,29 @@ QString lossText(const project::Loss& loss) {
   return {};
 }
 
+QString upbeatText(Tick length, int ticksPerQuarter) {
+  const int parts = static_cast<int>(8 * length.value / ticksPerQuarter);
+  if (parts % 8 == 0)
+    return WindowBanners::tr("It seems to begin with an upbeat of %n quarter note(s).", nullptr, parts / 8);
+  if (parts % 4 == 0)
+    return WindowBanners::tr("It seems to begin with an upbeat of %n eighth note(s).", nullptr, parts / 4);
+  if (parts % 2 == 0)
+    return WindowBanners::tr("It seems to begin with an upbeat of %n sixteenth note(s).", nullptr, parts / 2);
+  return WindowBanners::tr("It seems to begin with an upbeat of %n thirty-second note(s).", nullptr, parts);
+}
+
 }  // namespace
 
 WindowBanners::WindowBanners(BannerArea& area, Session& session, EngineHost& engine,
                              playback::SoundControl& sound, QObject* parent)
     : QObject(parent), m_area(area), m_session(session), m_engine(engine), m_sound(sound) {
   connect(&m_engine, &EngineHost::stateChanged, this, &WindowBanners::showEngine);
-  connect(&m_session, &Session::scoreChanged, this, [this] { m_area.withdraw(QStringLiteral("import")); });
+  connect(&m_session, &Session::scoreChanged, this, [this] {
+    m_area.withdraw(QStringLiteral("import"));
+    m_area.withdraw(QStringLiteral("upbeat"));
+  });
+  connect(&m_session, &Session::documentReplaced, this,
+          [this] { m_area.withdraw(QStringLiteral("upbeat")); });
   connect(&m_session, &Session::journalChanged, this, &WindowBanners::showJournal);
   connect(&m_session, &Session::documentReplaced, this, &WindowBanners::showJournal);
 }
@@ -65,6 +83,15 @@ void WindowBanners::showImport(const QString& fileName) {
   m_area.announce(QStringLiteral("import"), Banner::Kind::Information,
                   tr("“%1” is the seed now and stands in the place of the music before.").arg(fileName),
                   {{tr("Undo"), tr("Bring the music before back"), [this] { m_session.undo(); }}});
+}
+
+void WindowBanners::showUpbeat(Tick length) {
+  m_area.announce(
+      QStringLiteral("upbeat"), Banner::Kind::Information,
+      upbeatText(length, m_session.score()->ticksPerQuarter()),
+      {{tr("Move the bar lines"),
+        tr("The first full bar begins after the upbeat; undo brings the bar lines back"),
+        [this, length] { m_session.edit("Move bar lines", edits::setPickup(m_session.score(), length)); }}});
 }
 
 void WindowBanners::showInterrupted(const QString& name, std::function<void()> resume,

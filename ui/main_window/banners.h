@@ -31,6 +31,9 @@ class WindowBanners : public QObject {
   void withdrawWish();
   /// What an import has done, with the way back; withdrawn by the next edit.
   void showImport(const QString& fileName);
+  /// That a piece seems to begin with an upbeat in a full bar; moves the bar lines where the user wants it.
+  /// Withdrawn by the next edit.
+  void showUpbeat(Tick length);
   /// Runs that ended with the program before; an empty name: none any more.
   void showInterrupted(const QString& name, std::function<void()> resume, std::function<void()> show);
   void showSound();

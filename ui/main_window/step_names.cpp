@@ -23,6 +23,7 @@ constexpr const char* kNames[] = {
     QT_TRANSLATE_NOOP("StepNames", "Import MIDI"),     QT_TRANSLATE_NOOP("StepNames", "Record"),
     QT_TRANSLATE_NOOP("StepNames", "Capture"),         QT_TRANSLATE_NOOP("StepNames", "Step entry"),
     QT_TRANSLATE_NOOP("StepNames", "Insert MIDI"),     QT_TRANSLATE_NOOP("StepNames", "Change voice"),
+    QT_TRANSLATE_NOOP("StepNames", "Move bar lines"),
 };
 
 }  // namespace

@@ -72,6 +72,7 @@ void MainWindow::connectFiles() {
     m_roll->zoomToFit();
     m_banners->showImport(fileName);
   });
+  connect(m_files, &FileDesk::upbeatSuspected, m_banners, &WindowBanners::showUpbeat);
   connect(m_files, &FileDesk::failed, this, [this](const ErrorMessage& message) {
     if (startPageShown()) {
       m_start->showProblem(message.text());

@@ -42,7 +42,13 @@ ScorePtr withTempo(const ScorePtr& score, Bpm tempo) {
 }
 
 ScorePtr withMeter(const ScorePtr& score, TimeSignature meter) {
-  return edits::setMeter(score, withFirst(score->parts().meter, MeterChange{Tick(0), meter}));
+  std::vector<MeterChange> changes = withFirst(score->parts().meter, MeterChange{Tick(0), meter});
+  // After an upbeat the same metre is said again.
+  const std::vector<MeterChange>& before = score->meter().changes();
+  const bool upbeat = before.size() > 1 && before[0].signature == before[1].signature &&
+                      before[1].at < score->meter().barLength(before[0].signature);
+  if (upbeat && changes.size() > 1) changes[1].signature = meter;
+  return edits::setMeter(score, std::move(changes));
 }
 
 ScorePtr withKey(const ScorePtr& score, const std::optional<KeySignature>& key) {

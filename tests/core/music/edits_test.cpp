@@ -35,6 +35,15 @@ TEST(Edits, LeaveTheOldScoreAlone) {
   EXPECT_EQ(before->track(0).notes, notes);
 }
 
+TEST(Edits, AnUpbeatMovesTheBarLinesAlone) {
+  const ScorePtr before = edits::setMeter(scoreWith({note(0, 60), note(240, 62)}), {{Tick(0), {3, 4}}});
+  const ScorePtr after = edits::setPickup(before, Tick(240));
+  EXPECT_EQ(after->meter().at(Tick(0)).signature, (TimeSignature{3, 4}));
+  EXPECT_EQ(after->meter().barStart(1), Tick(240));
+  EXPECT_EQ(after->meter().barStart(2), Tick(240 + 3 * 480));
+  EXPECT_EQ(after->parts().tracks, before->parts().tracks) << "shared";
+}
+
 TEST(Edits, ShareTheTracksTheyDoNotTouch) {
   const ScorePtr two = edits::addTrack(scoreWith({note(0, 60)}), Track{});
   const Note added = note(10, 70);

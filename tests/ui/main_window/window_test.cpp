@@ -399,5 +399,46 @@ TEST_F(WindowTest, ImportingASeedIsOneStepThatSaysWhatItDid) {
   EXPECT_FALSE(window().banners().has(QStringLiteral("import")));
 }
 
+/// A jig: an eighth before each of 16 bars of quarter and eighth, at the start of a full bar.
+ScorePtr tuneWithHiddenUpbeat() {
+  ScoreParts parts = Score::empty()->parts();
+  parts.meter = {{Tick(0), {6, 8}}};
+  Track melody;
+  Tick at(0);
+  for (int index = 0; index < 65; ++index) {
+    const Tick length(index % 2 == 0 ? 240 : 480);
+    melody.notes.push_back({.onset = at, .duration = length, .pitch = 67 + index % 5});
+    at += length;
+  }
+  melody.notes.push_back({.onset = at, .duration = Tick(720), .pitch = 67});
+  parts.tracks = {std::make_shared<const Track>(melody)};
+  return Score::make(std::move(parts));
+}
+
+TEST_F(WindowTest, AHiddenUpbeatIsProposedAndMovesBarLinesOnlyWhenAsked) {
+  openWindow();
+  const ScorePtr tune = tuneWithHiddenUpbeat();
+  const std::filesystem::path file = m_folder.path() / "jig.mid";
+  formats::writeMidiFile(file, *tune);
+  window().files().open(QString::fromStdString(file.string()));
+  ASSERT_TRUE(waitFor([&] { return window().session().score()->noteCount() == tune->noteCount(); }));
+  const ScorePtr opened = window().session().score();
+  EXPECT_EQ(opened->meter().changes().size(), 1U) << "nothing moves by itself";
+  ASSERT_TRUE(window().banners().has(QStringLiteral("upbeat")));
+  bannerButton(window(), QStringLiteral("Move the bar lines"))->click();
+  EXPECT_EQ(window().session().score()->meter().barStart(1), Tick(240));
+  EXPECT_EQ(window().session().score()->track(0).notes, opened->track(0).notes);
+  EXPECT_FALSE(window().banners().has(QStringLiteral("upbeat")));
+  window().session().undo();
+  EXPECT_EQ(window().session().score(), opened);
+
+  // What was moved and written again is not proposed once more, and any edit ends the proposal.
+  formats::writeMidiFile(file, *edits::setPickup(tune, Tick(240)));
+  window().session().document().discardOnClose();
+  window().files().open(QString::fromStdString(file.string()));
+  ASSERT_TRUE(waitFor([&] { return window().session().score()->meter().changes().size() == 2U; }));
+  EXPECT_FALSE(window().banners().has(QStringLiteral("upbeat")));
+}
+
 }  // namespace
 }  // namespace partimento::test

@@ -19,6 +19,17 @@ TEST(ScoreSettings, TheBeginningChangesAndLaterChangesStay) {
   EXPECT_EQ(score->meter().at(Tick(2000)).signature, (TimeSignature{3, 4}));
 }
 
+TEST(ScoreSettings, AnUpbeatTakesTheMetreOfThePiece) {
+  ScoreParts parts;
+  parts.meter = {{Tick(0), {4, 4}}, {Tick(240), {4, 4}}, {Tick(8160), {3, 4}}};
+  parts.tracks = {std::make_shared<const Track>()};
+  const ScorePtr score = withMeter(Score::make(parts), {2, 2});
+  EXPECT_EQ(score->meter().at(Tick(0)).signature, (TimeSignature{2, 2}));
+  EXPECT_EQ(score->meter().at(Tick(300)).signature, (TimeSignature{2, 2}));
+  EXPECT_EQ(score->meter().barStart(1), Tick(240));
+  EXPECT_EQ(score->meter().at(Tick(9000)).signature, (TimeSignature{3, 4}));
+}
+
 TEST(ScoreSettings, AKeyTintsItsScale) {
   const ScorePtr score = withKey(Score::empty(), KeySignature{Tick(0), -1, true});
   const auto scale = scaleOfKey(*score);

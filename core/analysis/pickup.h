@@ -4,8 +4,9 @@
 
 #include "core/music/meter_map.h"
 #include "core/music/note.h"
+#include "core/music/score.h"
 
-namespace partimento::training {
+namespace partimento::analysis {
 
 /// Length of the upbeat of a melody whose file puts it at the start of a full bar, as transcriptions in ABC
 /// and those made from them do; 0 where there is none.
@@ -16,4 +17,9 @@ namespace partimento::training {
 /// `notes` one at a time, the first at tick 0, else the answer is 0.
 Tick findPickup(std::span<const Note> notes, TimeSignature signature, int ticksPerQuarter);
 
-}  // namespace partimento::training
+/// The same for a piece, more careful, for people to be asked: 0 also where a longer upbeat would fit clearly
+/// better still, where the length is no plain note value or two, and for all but a single pitched line in one
+/// metre of 16 notes or more. (The highest lines of hymns that begin on the bar look like upbeats too often.)
+Tick hiddenPickup(const Score& score);
+
+}  // namespace partimento::analysis
