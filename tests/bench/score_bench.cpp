@@ -6,7 +6,12 @@
 #include <QKeyEvent>
 #include <QPainter>
 #include <algorithm>
+#include <chrono>
 #include <ctime>
+#include <string>
+#include <thread>
+#include <utility>
+#include <vector>
 
 #include <benchmark/benchmark.h>
 
@@ -80,8 +85,20 @@ ScorePtr pianoPiece() {
   return Score::make(std::move(parts));
 }
 
-/// A note in the middle of 10,000 goes up by key: notation, layout, and the frame that shows it. All of it is
-/// the interface's time; the wish is 50 ms.
+double milliseconds() {
+  timespec now{};
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
+}
+
+void report(benchmark::State& state, const char* name, std::vector<double> values) {
+  std::sort(values.begin(), values.end());
+  state.counters[std::string(name) + "_p50_ms"] = values[values.size() / 2];
+  state.counters[std::string(name) + "_p95_ms"] = values[values.size() * 95 / 100];
+}
+
+/// A note in the middle of 10,000 goes up by key, until the frame that shows it. "gui": what the interface's
+/// thread works for it, of which 10 ms are the wish; "shown": from the key to that frame.
 void BM_EditOfTenThousandNotes(benchmark::State& state) {
   application();
   ui::ScoreView view;
@@ -95,18 +112,26 @@ void BM_EditOfTenThousandNotes(benchmark::State& state) {
   QImage image(canvas->size(), QImage::Format_RGB32);
   canvas->render(&image);
   std::vector<double> edits;
+  std::vector<double> shown;
   int direction = Qt::Key_Up;
   for (auto _ : state) {
+    const double begin = milliseconds();
     const double start = threadMilliseconds();
     QKeyEvent press(QEvent::KeyPress, direction, Qt::NoModifier);
     QApplication::sendEvent(canvas, &press);
     canvas->render(&image);
+    // No timers: what is painted ahead when there is time is not the edit's.
+    while (canvas->state().lags()) {
+      QCoreApplication::sendPostedEvents(&canvas->state(), QEvent::MetaCall);
+      std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
+    canvas->render(&image);
     edits.push_back(threadMilliseconds() - start);
+    shown.push_back(milliseconds() - begin);
     direction = direction == Qt::Key_Up ? Qt::Key_Down : Qt::Key_Up;
   }
-  std::sort(edits.begin(), edits.end());
-  state.counters["p50_ms"] = edits[edits.size() / 2];
-  state.counters["p95_ms"] = edits[edits.size() * 95 / 100];
+  report(state, "gui", std::move(edits));
+  report(state, "shown", std::move(shown));
 }
 BENCHMARK(BM_EditOfTenThousandNotes)->Unit(benchmark::kMillisecond)->Arg(0)->Arg(1)->Iterations(60);
 

@@ -138,7 +138,8 @@ class AccessibleNote : public AccessiblePlace, public QAccessibleActionInterface
   QStringList actionNames() const override { return {setFocusAction(), pressAction()}; }
   QStringList keyBindingsForAction(const QString&) const override { return {}; }
   void doAction(const QString& name) override {
-    if (!isValid() || !actionNames().contains(name)) return;
+    // While the pages lag this is about to be forgotten.
+    if (!isValid() || m_canvas->state().lags() || !actionNames().contains(name)) return;
     m_canvas->setFocus(Qt::OtherFocusReason);
     if (m_item.note == 0) return commands::selectRest(m_canvas->state(), m_item.place);
     commands::clickNote(m_canvas->state(), m_item.note, Qt::NoModifier);

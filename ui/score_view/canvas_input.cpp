@@ -28,6 +28,7 @@ void ScoreCanvas::mousePressEvent(QMouseEvent* event) {
   }
   if (event->button() != Qt::LeftButton) return;
   m_press = at;
+  m_state.settle();
   const PagePoint point = m_geometry.pageAt(at);
   const NoteId note = noteAt(*m_state.scene().layout, point.page, point.at, kReach);
   if (note != 0 || m_state.scene().caret.on) clickAt(at, event->modifiers());
@@ -95,6 +96,7 @@ void ScoreCanvas::mouseReleaseEvent(QMouseEvent* event) {
   if (event->button() != Qt::LeftButton || !m_press) return;
   const QPointF press = *m_press;
   m_press.reset();
+  m_state.settle();
   if (m_band) return finishBand(event->modifiers());
   const PagePoint point = m_geometry.pageAt(press);
   const bool onNote = noteAt(*m_state.scene().layout, point.page, point.at, kReach) != 0;
@@ -103,6 +105,7 @@ void ScoreCanvas::mouseReleaseEvent(QMouseEvent* event) {
 
 void ScoreCanvas::mouseDoubleClickEvent(QMouseEvent* event) {
   if (event->button() != Qt::LeftButton) return;
+  m_state.settle();
   const PagePoint point = m_geometry.pageAt(pixels(event->position()));
   if (noteAt(*m_state.scene().layout, point.page, point.at, kReach) != 0) return;
   const auto music = m_state.scene().layout->musicAt(point.page, point.at);

@@ -30,8 +30,9 @@ ScoreCanvas::ScoreCanvas(ScoreState& state, QWidget* parent)
   setAccessibleName(tr("Staff"));
   setAccessibleDescription(tr("Tab goes from note to note, arrows change the pitch, N begins writing"));
   connect(&m_state, &ScoreState::changed, this, &ScoreCanvas::stateChanged);
-  connect(&m_state, &ScoreState::selectionChanged, this, [this] { announceFocus(*this); });
-  connect(&m_state, &ScoreState::restChanged, this, [this] { announceFocus(*this); });
+  const auto focusMoved = [this] { m_state.whenSettled(Later::Focus, [this] { announceFocus(*this); }); };
+  connect(&m_state, &ScoreState::selectionChanged, this, focusMoved);
+  connect(&m_state, &ScoreState::restChanged, this, focusMoved);
   connect(&m_state, &ScoreState::revealRequested, this, &ScoreCanvas::reveal);
   connect(&ThemeNotifier::instance(), &ThemeNotifier::changed, this, [this] {
     m_ink = ScoreInk::of(m_state.scene().paper, Theme::current());

@@ -8,32 +8,108 @@ ScoreState::ScoreState(QObject* parent) : QObject(parent) {
   layOut();
 }
 
-void ScoreState::layOut() {
-  const ScorePtr& shown = m_scene.ghost.score ? m_scene.ghost.score : m_scene.score;
-  const notation::NotationPtr before = m_scene.layout ? m_scene.layout->notation() : nullptr;
-  const notation::NotationPtr notation = notation::renotate(before, shown, {.chords = m_scene.chords});
+ScoreState::Order ScoreState::order() const {
+  return {m_wanted, m_scene.ghost.score ? m_scene.ghost.score : m_scene.score, m_scene.chords, m_scene.form,
+          m_scene.layout};
+}
+
+ScoreState::Sheet ScoreState::engrave(const Order& order) {
+  const notation::NotationPtr before = order.before ? order.before->notation() : nullptr;
+  const notation::NotationPtr notation = notation::renotate(before, order.score, {.chords = order.chords});
   engraving::LayoutSettings settings;
-  settings.form = m_scene.form == Form::Line ? engraving::LayoutSettings::Form::Line
-                                             : engraving::LayoutSettings::Form::Pages;
-  m_before = m_scene.layout;
-  m_scene.layout = engraving::Layout::make(notation, settings, m_before.get());
-  m_scene.marks = NoteMarks(*shown);
+  settings.form = order.form == Form::Line ? engraving::LayoutSettings::Form::Line
+                                           : engraving::LayoutSettings::Form::Pages;
+  return {engraving::Layout::make(notation, settings, order.before.get()), NoteMarks(*order.score)};
+}
+
+void ScoreState::layOut() {
+  ++m_wanted;
+  take(engrave(order()));
+  m_shown = m_wanted;
+}
+
+void ScoreState::layOutSoon() {
   m_scene.hovered = 0;
   m_scene.rest.reset();
+  const ScorePtr& shown = m_scene.ghost.score ? m_scene.ghost.score : m_scene.score;
+  const std::size_t tracks = m_scene.layout->notation()->score()->tracks().size();
+  if (shown->noteCount() <= kAtOnce || shown->tracks().size() != tracks) return layOut();
+  ++m_wanted;
+  if (!m_working) startWorker();
+}
+
+void ScoreState::startWorker() {
+  if (!m_worker) m_worker = std::make_unique<Worker>();
+  m_working = true;
+  m_worker->post([this, order = order()](std::stop_token) {
+    std::shared_ptr<Sheet> sheet;
+    try {
+      sheet = std::make_shared<Sheet>(engrave(order));
+    } catch (...) {  // settling tries again, where the failure is seen
+    }
+    callLater(this, [this, number = order.number, sheet] { arrived(number, sheet); });
+  });
+}
+
+void ScoreState::arrived(std::uint64_t number, const std::shared_ptr<Sheet>& sheet) {
+  m_working = false;
+  if (number > m_shown && sheet) {
+    take(std::move(*sheet));
+    m_shown = number;
+    Q_EMIT changed(Changes(Change::Pages) | Change::Overlay);
+  }
+  if (!lags()) return runLater();
+  sheet ? startWorker() : settle();
+}
+
+void ScoreState::take(Sheet sheet) {
+  // To take down the pages of a long piece takes milliseconds too.
+  if (m_worker && m_before) m_worker->post([old = std::move(m_before)](std::stop_token) {});
+  m_before = std::move(m_scene.layout);
+  m_scene.layout = std::move(sheet.layout);
+  m_scene.marks = std::move(sheet.marks);
+  m_scene.hovered = 0;
+  m_scene.rest.reset();
+}
+
+void ScoreState::settle() {
+  if (!lags()) return;
+  layOut();
+  announcePages();
+}
+
+void ScoreState::whenSettled(Later kind, std::function<void()> call) {
+  if (!lags()) return call();
+  m_later[static_cast<std::size_t>(kind)] = std::move(call);
+}
+
+void ScoreState::runLater() {
+  for (std::function<void()>& later : m_later) {
+    if (const auto call = std::exchange(later, nullptr)) call();
+  }
+}
+
+void ScoreState::announcePages() {
+  Q_EMIT changed(lags() ? Changes(Change::Overlay) : Changes(Change::Pages) | Change::Overlay);
+  if (!lags()) runLater();
+}
+
+void ScoreState::reveal(NoteId id) {
+  whenSettled(Later::Reveal, [this, id] { Q_EMIT revealRequested(id); });
 }
 
 void ScoreState::setChords(notation::ChordChoice chords) {
   if (chords == m_scene.chords) return;
   m_scene.chords = chords;
   layOut();
-  Q_EMIT changed(Changes(Change::Pages) | Change::Overlay);
+  announcePages();
 }
 
 void ScoreState::setScore(ScorePtr score) {
   if (score == m_scene.score) return;
   m_scene.score = std::move(score);
   if (m_scene.track >= m_scene.score->tracks().size()) m_scene.track = 0;
-  layOut();
+  layOutSoon();
   edits::NoteIds kept;
   if (m_scene.track < m_scene.score->tracks().size()) {
     for (const Note& note : edits::notesWithIds(*m_scene.score, m_scene.track, m_scene.selection))
@@ -41,22 +117,22 @@ void ScoreState::setScore(ScorePtr score) {
   }
   const bool lost = kept != m_scene.selection;
   m_scene.selection = std::move(kept);
-  Q_EMIT changed(Changes(Change::Pages) | Change::Overlay);
+  announcePages();
   if (lost) Q_EMIT selectionChanged();
 }
 
 void ScoreState::setGhost(GhostTake ghost) {
   if (ghost.score == m_scene.ghost.score) return;
   m_scene.ghost = std::move(ghost);
-  layOut();
-  Q_EMIT changed(Changes(Change::Pages) | Change::Overlay);
+  layOutSoon();
+  announcePages();
 }
 
 void ScoreState::setForm(Form form) {
   if (form == m_scene.form) return;
   m_scene.form = form;
   layOut();
-  Q_EMIT changed(Changes(Change::Pages) | Change::Overlay);
+  announcePages();
 }
 
 void ScoreState::setPaper(Paper paper) {
@@ -133,8 +209,8 @@ void ScoreState::edit(ScorePtr after, const char* name, edits::NoteIds selection
   m_scene.score = after;
   m_scene.ghost = {};
   m_scene.selection = std::move(selection);
-  layOut();
-  Q_EMIT changed(Changes(Change::Pages) | Change::Overlay);
+  layOutSoon();
+  announcePages();
   Q_EMIT selectionChanged();
   Q_EMIT editRequested(std::move(after), QString::fromLatin1(name), step == EditStep::Continues);
 }

@@ -3,9 +3,13 @@
 #include <QObject>
 #include <QString>
 #include <QTimer>
+#include <array>
+#include <cstdint>
 #include <functional>
+#include <memory>
 
 #include "core/notation/notate.h"
+#include "ui/common/worker.h"
 #include "ui/score_view/score_scene.h"
 
 namespace partimento::ui::score {
@@ -17,7 +21,14 @@ enum class EditStep { New, Continues };
 enum class Change : std::uint8_t { Pages = 1, Overlay = 2, Playhead = 4 };
 Q_DECLARE_FLAGS(Changes, Change)
 
+/// What may wait for the pages; of each kind the newest.
+enum class Later : std::uint8_t { Reveal, Present, Focus };
+inline constexpr std::size_t kLaterKinds = 3;
+
 /// The one place that changes the scene. Knows no widgets. GUI thread only.
+///
+/// Long pieces are written and laid out on a thread of their own after an edit: the pages lag behind the
+/// score for as long as that takes. The newest score wins; whoever goes by the pages settles first.
 class ScoreState : public QObject {
   Q_OBJECT
 
@@ -27,6 +38,14 @@ class ScoreState : public QObject {
   const ScoreScene& scene() const { return m_scene; }
   /// The layout before the last change of pages: what may be kept of its pictures.
   const engraving::LayoutPtr& layoutBefore() const { return m_before; }
+
+  /// Pieces with more notes than this lag.
+  static constexpr std::size_t kAtOnce = 2000;
+  bool lags() const { return m_wanted != m_shown; }
+  /// Makes the pages show the score at once, where they lag.
+  void settle();
+  /// Calls when the pages show the score: now, or as soon as they do.
+  void whenSettled(Later kind, std::function<void()> call);
 
   void setScore(ScorePtr score);
   void setGhost(GhostTake ghost);
@@ -54,7 +73,7 @@ class ScoreState : public QObject {
   void audition(Pitch pitch, int velocity) { Q_EMIT noteAuditioned(pitch, velocity); }
   void seek(Tick tick) { Q_EMIT seekRequested(tick); }
   void announce(const QString& text) { Q_EMIT announced(text); }
-  void reveal(NoteId id) { Q_EMIT revealRequested(id); }
+  void reveal(NoteId id);
 
  Q_SIGNALS:
   void changed(partimento::ui::score::Changes what);
@@ -69,11 +88,37 @@ class ScoreState : public QObject {
   void revealRequested(partimento::NoteId id);
 
  private:
+  /// What pages are made from, and the pages.
+  struct Order {
+    std::uint64_t number = 0;
+    ScorePtr score;
+    notation::ChordChoice chords = notation::ChordChoice::AsWritten;
+    Form form = Form::Pages;
+    engraving::LayoutPtr before;
+  };
+  struct Sheet {
+    engraving::LayoutPtr layout;
+    NoteMarks marks;
+  };
+  static Sheet engrave(const Order& order);
+  Order order() const;
+  /// At once, or on the worker where the piece is long and looks much as before.
   void layOut();
+  void layOutSoon();
+  void startWorker();
+  void arrived(std::uint64_t number, const std::shared_ptr<Sheet>& sheet);
+  void take(Sheet sheet);
+  void runLater();
+  void announcePages();
 
   ScoreScene m_scene;
   engraving::LayoutPtr m_before;
   notation::WrittenValue m_value;
+  std::array<std::function<void()>, kLaterKinds> m_later;
+  std::uint64_t m_wanted = 0;  // number of the newest order
+  std::uint64_t m_shown = 0;   // of the one on the pages
+  bool m_working = false;
+  std::unique_ptr<Worker> m_worker;  // last: it ends first
 };
 
 }  // namespace partimento::ui::score

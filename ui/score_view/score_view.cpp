@@ -93,7 +93,7 @@ void ScoreView::setSelection(edits::NoteIds ids) {
   const bool one = ids.size() == 1;
   const NoteId first = ids.empty() ? 0 : *ids.begin();
   m_state->setSelection(scene().track, std::move(ids));
-  if (one) m_canvas->reveal(first);
+  if (one) m_state->reveal(first);
 }
 
 const edits::NoteIds& ScoreView::selection() const {
@@ -109,7 +109,7 @@ void ScoreView::setPlaying(bool playing) {
 }
 
 void ScoreView::showTick(Tick tick) {
-  m_canvas->revealTick(tick);
+  m_state->whenSettled(Later::Reveal, [this, tick] { m_canvas->revealTick(tick); });
 }
 
 void ScoreView::setNoteNaming(NoteNaming naming) {

@@ -59,7 +59,7 @@ class ScoreView : public QWidget {
   void setZoom(double percent);
   void zoomBy(double factor);
   void zoomToFit();
-  /// What is shown, for export and print.
+  /// What the pages show; of a long piece they follow an edit a little later.
   const engraving::LayoutPtr& layoutShown() const;
   const score::ScoreScene& scene() const;
 

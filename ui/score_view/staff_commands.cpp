@@ -70,6 +70,17 @@ std::ptrdiff_t neighbourOf(const ScoreState& state, const std::vector<Note>& not
   return after - notes.begin() - (direction > 0 ? 0 : 1);
 }
 
+void presentNow(ScoreState& state) {
+  const std::vector<Note> notes = selectedNotes(state);
+  if (notes.empty()) return;
+  const QString first = spokenNote(state.scene(), notes.front().id);
+  const int count = static_cast<int>(notes.size());
+  state.announce(
+      count == 1
+          ? first
+          : QCoreApplication::translate("ScoreView", "%n note(s), first: %1", nullptr, count).arg(first));
+}
+
 }  // namespace
 
 void clickNote(ScoreState& state, NoteId id, Qt::KeyboardModifiers modifiers) {
@@ -107,6 +118,7 @@ void selectRest(ScoreState& state, const RestPlace& place) {
 }
 
 void chooseVoice(ScoreState& state, int voice) {
+  state.settle();
   const ScoreScene& scene = state.scene();
   const QString number = QString::number(voice + 1);
   if (scene.caret.on || scene.selection.empty()) {
@@ -162,6 +174,7 @@ void writeAt(ScoreState& state, const engraving::MusicSpot& spot) {
 }
 
 bool writeChord(ScoreState& state, const std::vector<Note>& keys) {
+  state.settle();
   const ScoreScene& scene = state.scene();
   Caret caret = scene.caret;
   if (!caret.on || keys.empty()) return false;
@@ -216,6 +229,7 @@ void selectAmong(ScoreState& state, const edits::NoteIds& ids, Qt::KeyboardModif
 }
 
 bool selectNeighbour(ScoreState& state, int direction) {
+  state.settle();
   const ScoreScene& scene = state.scene();
   if (scene.track >= scene.score->tracks().size()) return false;
   const std::vector<Note>& notes = scene.score->track(scene.track).notes;
@@ -233,14 +247,7 @@ bool selectNeighbour(ScoreState& state, int direction) {
 }
 
 void present(ScoreState& state) {
-  const std::vector<Note> notes = selectedNotes(state);
-  if (notes.empty()) return;
-  const QString first = spokenNote(state.scene(), notes.front().id);
-  const int count = static_cast<int>(notes.size());
-  state.announce(
-      count == 1
-          ? first
-          : QCoreApplication::translate("ScoreView", "%n note(s), first: %1", nullptr, count).arg(first));
+  state.whenSettled(Later::Present, [&state] { presentNow(state); });
 }
 
 }  // namespace partimento::ui::score::commands

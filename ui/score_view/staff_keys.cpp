@@ -110,6 +110,12 @@ std::optional<Wish> wishOf(const ScoreState& state, const QKeyEvent& event) {
   return signWish(state, event);
 }
 
+/// What needs no more than the score may be asked again before the pages have followed: a key held down.
+bool goesByPages(Wish::Kind kind) {
+  using Kind = Wish::Kind;
+  return kind != Kind::Semitone && kind != Kind::Delete && kind != Kind::Tie && kind != Kind::Leave;
+}
+
 /// Carries wishes out on one state.
 class Hand {
  public:
@@ -335,6 +341,7 @@ bool wantsKey(const ScoreState& state, const QKeyEvent& event) {
 bool handleKey(ScoreState& state, const QKeyEvent& event) {
   const std::optional<Wish> wish = wishOf(state, event);
   if (!wish) return false;
+  if (goesByPages(wish->kind)) state.settle();
   Hand hand(state, event.isAutoRepeat() ? EditStep::Continues : EditStep::New);
   using Kind = Wish::Kind;
   switch (wish->kind) {
