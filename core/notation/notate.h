@@ -64,7 +64,7 @@ std::vector<PartPlan> planParts(const Score& score);
 
 /// Writes a score. Never changes what is played: times are only read as the written values they most likely
 /// mean. Every note of a planned track is written, notes of no length as grace notes. Bars after the
-/// 20,000th are left out. The same input gives the same notation. `score` is not null. About 1 ms a 1,000
+/// 20,000th are left out. The same input gives the same notation. `score` is not null. About 4 ms a 1,000
 /// notes; safe from any thread. Throws Error(SettingInvalid) for a plan that names a track that is not there,
 /// or maxVoices out of range.
 NotationPtr notate(const ScorePtr& score, const NotateOptions& options = {});

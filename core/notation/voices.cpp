@@ -121,23 +121,43 @@ class VoiceSearch {
 
   std::vector<State> extend(const std::vector<State>& beam, std::size_t from, std::size_t to) const {
     const std::vector<Ranks> ways = waysToShare(from, to);
-    std::vector<State> next;
-    next.reserve(beam.size() * ways.size());
-    for (std::size_t parent = 0; parent < beam.size(); ++parent) {
-      State start = beam[parent];
-      start.choice.parent = static_cast<std::uint32_t>(parent);
-      for (std::size_t r = 0; r < m_lines; ++r) start.lines[r].release(m_notes[from]->on + m_playing.overlap);
-      for (const Ranks& way : ways) {
-        next.push_back(start);
-        next.back().choice.rank = way;
-        next.back().cost += costOf(next.back(), from, to);
+    std::vector<Option> options;
+    options.reserve(beam.size() * ways.size());
+    State state;
+    for (std::uint32_t parent = 0; parent < beam.size(); ++parent) {
+      const State start = released(beam[parent], parent, from);
+      for (std::uint32_t way = 0; way < ways.size(); ++way) {
+        state = start;
+        state.choice.rank = ways[way];
+        options.push_back({state.cost + costOf(state, from, to), parent, way});
       }
     }
-    const std::size_t keep = std::min(kBeam, next.size());
-    std::partial_sort(next.begin(), next.begin() + static_cast<std::ptrdiff_t>(keep), next.end(),
-                      [](const State& a, const State& b) { return a.cost < b.cost; });
-    next.resize(keep);
+    const std::size_t keep = std::min(kBeam, options.size());
+    std::partial_sort(options.begin(), options.begin() + static_cast<std::ptrdiff_t>(keep), options.end(),
+                      [](const Option& a, const Option& b) { return a.cost < b.cost; });
+    std::vector<State> next;
+    next.reserve(keep);
+    for (std::size_t i = 0; i < keep; ++i) {
+      next.push_back(released(beam[options[i].parent], options[i].parent, from));
+      next.back().choice.rank = ways[options[i].way];
+      costOf(next.back(), from, to);
+      next.back().cost = options[i].cost;
+    }
     return next;
+  }
+
+  /// A way to go on: weighed with many others, worked out only where it is kept.
+  struct Option {
+    double cost = 0;
+    std::uint32_t parent = 0;
+    std::uint32_t way = 0;
+  };
+
+  State released(const State& parent, std::uint32_t index, std::size_t from) const {
+    State state = parent;
+    state.choice.parent = index;
+    for (std::size_t r = 0; r < m_lines; ++r) state.lines[r].release(m_notes[from]->on + m_playing.overlap);
+    return state;
   }
 
   /// Lines in order of pitch, and notes that end together against the others.
