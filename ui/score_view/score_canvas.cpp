@@ -89,7 +89,8 @@ void ScoreCanvas::stateChanged(Changes what) {
     const auto& before = m_state.layoutBefore();
     m_ink = ScoreInk::of(m_state.scene().paper, Theme::current());
     const bool keep = before && before->settings() == m_state.scene().layout->settings();
-    keep ? m_tiles.keepCommon(*before, *m_state.scene().layout, m_geometry.space) : m_tiles.clear();
+    keep ? m_tiles.keepCommon(*before, *m_state.scene().layout, m_state.remarked(), m_geometry.space)
+         : m_tiles.clear();
     syncGeometry();
     update();
     return;

@@ -46,6 +46,18 @@ NoteMarks::NoteMarks(const Score& score) {
   }
 }
 
+std::vector<NoteId> NoteMarks::differences(const NoteMarks& other) const {
+  std::vector<NoteId> ids;
+  for (const auto& [id, mark] : m_marks) {
+    const Mark* there = other.find(id);
+    if (!there || *there != mark) ids.push_back(id);
+  }
+  for (const auto& [id, mark] : other.m_marks) {
+    if (!find(id)) ids.push_back(id);
+  }
+  return ids;
+}
+
 const NoteMarks::Mark* NoteMarks::find(NoteId id) const {
   const auto found = m_marks.find(id);
   return found == m_marks.end() ? nullptr : &found->second;

@@ -2,6 +2,7 @@
 
 #include <QColor>
 #include <unordered_map>
+#include <vector>
 
 #include "core/music/score.h"
 #include "ui/common/theme.h"
@@ -35,12 +36,16 @@ class NoteMarks {
   struct Mark {
     Origin origin = Origin::Seed;
     RelaxedRule relaxed = RelaxedRule::None;
+
+    bool operator==(const Mark&) const = default;
   };
 
   NoteMarks() = default;
   explicit NoteMarks(const Score& score);
   const Mark* find(NoteId id) const;
   bool isEmpty() const { return m_marks.empty(); }
+  /// Ids of the notes that are marked otherwise there.
+  std::vector<NoteId> differences(const NoteMarks& other) const;
 
  private:
   std::unordered_map<NoteId, Mark> m_marks;

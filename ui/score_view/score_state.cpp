@@ -67,6 +67,13 @@ void ScoreState::take(Sheet sheet) {
   if (m_worker && m_before) m_worker->post([old = std::move(m_before)](std::stop_token) {});
   m_before = std::move(m_scene.layout);
   m_scene.layout = std::move(sheet.layout);
+  m_remarked = m_scene.marks.differences(sheet.marks);
+  const std::unordered_set<NoteId>& pale = m_scene.ghost.notes;
+  if (pale != m_pale) {
+    m_remarked.insert(m_remarked.end(), m_pale.begin(), m_pale.end());
+    m_remarked.insert(m_remarked.end(), pale.begin(), pale.end());
+    m_pale = pale;
+  }
   m_scene.marks = std::move(sheet.marks);
   m_scene.hovered = 0;
   m_scene.rest.reset();

@@ -7,6 +7,8 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <unordered_set>
+#include <vector>
 
 #include "core/notation/notate.h"
 #include "ui/common/worker.h"
@@ -38,6 +40,9 @@ class ScoreState : public QObject {
   const ScoreScene& scene() const { return m_scene; }
   /// The layout before the last change of pages: what may be kept of its pictures.
   const engraving::LayoutPtr& layoutBefore() const { return m_before; }
+
+  /// Notes that the last change of pages marks otherwise, or shows pale or not as before.
+  const std::vector<NoteId>& remarked() const { return m_remarked; }
 
   /// Pieces with more notes than this lag.
   static constexpr std::size_t kAtOnce = 2000;
@@ -113,6 +118,8 @@ class ScoreState : public QObject {
 
   ScoreScene m_scene;
   engraving::LayoutPtr m_before;
+  std::vector<NoteId> m_remarked;
+  std::unordered_set<NoteId> m_pale;  // on the pages
   notation::WrittenValue m_value;
   std::array<std::function<void()>, kLaterKinds> m_later;
   std::uint64_t m_wanted = 0;  // number of the newest order

@@ -13,18 +13,22 @@ namespace {
 
 constexpr int kMostTiles = 400;  // 100 MB
 
-/// Stretches of a page, in spaces from its top, that two layouts show differently.
-std::vector<std::pair<double, double>> changedStretches(const Layout& before, const Layout& after,
-                                                        std::size_t page) {
-  std::vector<std::pair<double, double>> changed;
+using Stretch = std::pair<double, double>;  // of a page, in spaces from its top
+
+Stretch stretchOf(const PlacedSystem& placed) {
+  return {placed.at.y + placed.system->top - 1, placed.at.y + placed.system->bottom + 1};
+}
+
+/// What two layouts show differently.
+std::vector<Stretch> changedStretches(const Layout& before, const Layout& after, std::size_t page) {
+  std::vector<Stretch> changed;
   const auto onlyIn = [&](const Layout& a, const Layout& b) {
     const Page& here = a.pages()[page];
     for (std::size_t s = here.firstSystem; s < here.firstSystem + here.systemCount; ++s) {
       const PlacedSystem& placed = a.systems()[s];
       const bool same = s < b.systems().size() && b.systems()[s].system == placed.system &&
                         b.systems()[s].page == page && b.systems()[s].at == placed.at;
-      if (!same)
-        changed.emplace_back(placed.at.y + placed.system->top - 1, placed.at.y + placed.system->bottom + 1);
+      if (!same) changed.push_back(stretchOf(placed));
     }
   };
   onlyIn(before, after);
@@ -79,15 +83,26 @@ void TileCache::makeRoom(std::size_t page) {
   if (m_tiles.size() >= kMostTiles) m_tiles.clear();
 }
 
-void TileCache::keepCommon(const Layout& before, const Layout& after, int space) {
+void TileCache::keepCommon(const Layout& before, const Layout& after, std::span<const NoteId> remarked,
+                           int space) {
   const bool sameSize = before.pageWidth() == after.pageWidth() && before.pageHeight() == after.pageHeight();
   if (!sameSize || before.settings().form == LayoutSettings::Form::Line) return clear();
   const std::size_t common = std::min(before.pages().size(), after.pages().size());
-  std::vector<std::vector<std::pair<double, double>>> changed(common);
+  std::vector<std::vector<Stretch>> changed(common);
   for (std::size_t p = 0; p < common; ++p) {
     changed[p] = changedStretches(before, after, p);
     if (!sameText(before.pages()[p].text, after.pages()[p].text))
       changed[p].emplace_back(0, before.pageHeight());
+  }
+  for (const NoteId id : remarked) {
+    for (const notation::NotePlace& place : after.notation()->find(id)) {
+      const PlacedSystem& placed = after.systems()[after.systemOf(place.bar)];
+      if (placed.page < common) changed[placed.page].push_back(stretchOf(placed));
+    }
+  }
+  for (auto& stretches : changed) {
+    std::sort(stretches.begin(), stretches.end());
+    stretches.erase(std::unique(stretches.begin(), stretches.end()), stretches.end());
   }
   m_tiles.removeIf([&](const auto& entry) {
     const Key& key = entry.key();

@@ -2,6 +2,7 @@
 
 #include <QHash>
 #include <QPixmap>
+#include <span>
 
 #include "ui/score_view/page_geometry.h"
 #include "ui/score_view/score_scene.h"
@@ -24,8 +25,10 @@ class TileCache {
   const QPixmap& tile(const Look& look, std::size_t page, int column, int row);
   bool holds(std::size_t page, int column, int row) const;
   void clear() { m_tiles.clear(); }
-  /// Drops only what `after` shows otherwise than `before`. Both lie on pages of one size.
-  void keepCommon(const engraving::Layout& before, const engraving::Layout& after, int space);
+  /// Drops only what `after` shows otherwise than `before`, and the lines of notes that are marked otherwise.
+  /// Both lie on pages of one size.
+  void keepCommon(const engraving::Layout& before, const engraving::Layout& after,
+                  std::span<const NoteId> remarked, int space);
 
  private:
   struct Key {
