@@ -1,7 +1,10 @@
 #include "ui/score_view/tile_cache.h"
 
 #include <QPainterPath>
+#include <algorithm>
 #include <cmath>
+#include <utility>
+#include <vector>
 
 #include "ui/score_view/drawing_painter.h"
 
@@ -47,31 +50,35 @@ bool sameText(const Drawing& a, const Drawing& b) {
 }  // namespace
 
 bool TileCache::holds(std::size_t page, int column, int row) const {
-  return m_tiles.contains({page, column, row});
+  const auto found = m_tiles.constFind({page, column, row});
+  return found != m_tiles.constEnd() && found->stale.isEmpty();
 }
 
 const QPixmap& TileCache::tile(const Look& look, std::size_t page, int column, int row) {
   const Key key{page, column, row};
-  const auto found = m_tiles.constFind(key);
-  if (found != m_tiles.constEnd()) return *found;
-  makeRoom(page);
-  return *m_tiles.insert(key, paintTile(look, key));
+  auto found = m_tiles.find(key);
+  if (found == m_tiles.end()) {
+    makeRoom(page);
+    found = m_tiles.insert(key, {QPixmap(kTile, kTile), QRect(0, 0, kTile, kTile)});
+  }
+  if (!found->stale.isEmpty()) paintTile(found->picture, look, key, found->stale);
+  found->stale = {};
+  return found->picture;
 }
 
-QPixmap TileCache::paintTile(const Look& look, const Key& key) {
-  QPixmap pixmap(kTile, kTile);
-  pixmap.fill(look.ink.paper);
-  QPainter painter(&pixmap);
+void TileCache::paintTile(QPixmap& picture, const Look& look, const Key& key, const QRect& area) {
+  QPainter painter(&picture);
+  painter.setClipRect(area);
+  painter.fillRect(area, look.ink.paper);
   const QPointF origin(-static_cast<double>(key.column) * kTile, -static_cast<double>(key.row) * kTile);
   const double space = look.space;
-  const Box clip{-origin.x() / space - 1, -origin.y() / space - 1, (kTile - origin.x()) / space + 1,
-                 (kTile - origin.y()) / space + 1};
+  const Box clip{(area.left() - origin.x()) / space - 1, (area.top() - origin.y()) / space - 1,
+                 (area.right() + 1 - origin.x()) / space + 1, (area.bottom() + 1 - origin.y()) / space + 1};
   paintNoteMarks(painter, look, key.page, origin, clip);
   DrawingPainter drawing(painter, look.ink, &look.scene.marks);
   drawing.setGhosts(look.scene.ghost.score ? &look.scene.ghost.notes : nullptr);
   drawing.setTarget({QPointF(), space, DrawingPainter::Edges::Pixels});
   paintPage(drawing, *look.scene.layout, key.page, origin, clip);
-  return pixmap;
 }
 
 void TileCache::makeRoom(std::size_t page) {
@@ -104,16 +111,16 @@ void TileCache::keepCommon(const Layout& before, const Layout& after, std::span<
     std::sort(stretches.begin(), stretches.end());
     stretches.erase(std::unique(stretches.begin(), stretches.end()), stretches.end());
   }
-  m_tiles.removeIf([&](const auto& entry) {
-    const Key& key = entry.key();
-    if (key.page >= common) return true;
-    const double top = static_cast<double>(key.row) * kTile / space;
-    const double bottom = static_cast<double>(key.row + 1) * kTile / space;
-    for (const auto& [from, to] : changed[key.page]) {
-      if (to >= top && from <= bottom) return true;
+  m_tiles.removeIf([common](const auto& entry) { return entry.key().page >= common; });
+  for (auto tile = m_tiles.begin(); tile != m_tiles.end(); ++tile) {
+    const int top = tile.key().row * kTile;
+    for (const auto& [from, to] : changed[tile.key().page]) {
+      const auto first = static_cast<int>(std::floor(from * space)) - top;
+      const auto last = static_cast<int>(std::ceil(to * space)) - top;
+      const QRect part = QRect(0, first, kTile, last - first).intersected(QRect(0, 0, kTile, kTile));
+      tile->stale = tile->stale.united(part);
     }
-    return false;
-  });
+  }
 }
 
 namespace {

@@ -2,6 +2,7 @@
 
 #include <QHash>
 #include <QPixmap>
+#include <QRect>
 #include <span>
 
 #include "ui/score_view/page_geometry.h"
@@ -25,8 +26,8 @@ class TileCache {
   const QPixmap& tile(const Look& look, std::size_t page, int column, int row);
   bool holds(std::size_t page, int column, int row) const;
   void clear() { m_tiles.clear(); }
-  /// Drops only what `after` shows otherwise than `before`, and the lines of notes that are marked otherwise.
-  /// Both lie on pages of one size.
+  /// Paints anew only what `after` shows otherwise than `before`, and the lines of notes that are marked
+  /// otherwise. Both lie on pages of one size.
   void keepCommon(const engraving::Layout& before, const engraving::Layout& after,
                   std::span<const NoteId> remarked, int space);
 
@@ -40,10 +41,14 @@ class TileCache {
       return qHashMulti(seed, key.page, key.column, key.row);
     }
   };
-  static QPixmap paintTile(const Look& look, const Key& key);
+  struct Tile {
+    QPixmap picture;
+    QRect stale;  // to be painted anew before it is shown
+  };
+  static void paintTile(QPixmap& picture, const Look& look, const Key& key, const QRect& area);
   void makeRoom(std::size_t page);
 
-  QHash<Key, QPixmap> m_tiles;
+  QHash<Key, Tile> m_tiles;
 };
 
 /// Marks behind the notes that say who wrote them and which rule gave way: part of the page.

@@ -154,6 +154,26 @@ TEST_F(LongPieceTest, AfterManyEditsThePagesAreThoseOfTheLast) {
   }
 }
 
+QImage pictureOf(const ScorePtr& score, const edits::NoteIds& selection) {
+  ScoreView fresh;
+  fresh.resize(900, 600);
+  fresh.setScore(score);
+  fresh.show();
+  fresh.setSelection(selection);
+  return fresh.grab().toImage();
+}
+
+TEST_F(LongPieceTest, WhatIsPaintedAnewIsAllThatChanged) {
+  open(pianoPiece(240));
+  view->grab();  // so that there are pictures to keep
+  Random random(9);
+  for (int round = 0; round < 30; ++round) {
+    score = edited(score, random);
+    view->setScore(score);
+    ASSERT_EQ(view->grab().toImage(), pictureOf(score, view->selection())) << "round " << round;
+  }
+}
+
 TEST_F(LongPieceTest, AnEditOfTenThousandNotesLeavesTheInterfaceFree) {
   open(pianoPiece(5714));
   ASSERT_GE(score->noteCount(), 9998U);
