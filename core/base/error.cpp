@@ -58,6 +58,8 @@ const char* errorName(ErrorCode code) {
       return "seed-empty";
     case ErrorCode::SeedPolyphonic:
       return "seed-polyphonic";
+    case ErrorCode::SeedVoices:
+      return "seed-voices";
     case ErrorCode::SeedUnusable:
       return "seed-unusable";
     case ErrorCode::NoteNameInvalid:

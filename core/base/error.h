@@ -37,6 +37,7 @@ enum class ErrorCode {
   TensorFileDamaged,        ///< path, what is wrong
   SeedEmpty,                ///< none
   SeedPolyphonic,           ///< most notes sounding at once
+  SeedVoices,               ///< voices of the seed, voices that the style sings
   SeedUnusable,             ///< why
   NoteNameInvalid,          ///< the text that is no note
   RangeInvalid,             ///< the text

@@ -11,6 +11,7 @@
 #include "core/decode/trace.h"
 #include "core/engine/evaluation.h"
 #include "core/engine/job_listener.h"
+#include "core/engine/seed_melody.h"
 #include "core/music/score.h"
 
 /// What the studio and the command line may ask of the neural side. No torch type crosses this border.
@@ -48,27 +49,6 @@ struct StyleInfo {
   std::optional<decode::DecodingPreset> decoding;
 };
 
-/// The key of music that begins from nothing.
-struct OpeningKey {
-  int tonic = 0;  ///< pitch class, 0 is C
-  bool minor = false;
-
-  bool operator==(const OpeningKey&) const = default;
-};
-
-/// What a model continues: one note at a time, in ticks from the start of its first bar.
-struct SeedMelody {
-  int ticksPerQuarter = 480;
-  TimeSignature meter;
-  std::uint32_t microsPerQuarter = 500000;
-  std::vector<Note> notes;  ///< sorted, not overlapping; onsets >= 0; none: the model begins by itself
-  /// Read where there are no notes: the first one is the tonic, and a style that knows one key is transposed.
-  /// None: the model begins as it likes.
-  std::optional<OpeningKey> key = {};
-
-  Tick end() const { return notes.empty() ? Tick(0) : notes.back().end(); }
-};
-
 struct ComposeRequest {
   std::string styleId;
   SeedMelody seed;
@@ -94,12 +74,10 @@ struct Relaxation {
   int detail = 0;  ///< Tabu: how many of its entries were kept
 };
 
-/// Lines that a take can have.
-inline constexpr int kMostLines = 16;
-
 /// Where a note of a take belongs, and where its search chose it.
 struct NotePlace {
-  std::uint8_t line = 0;   ///< voice or track: 0 continues the seed, the others accompany it
+  /// Voice or track: those that the seed has continue its lines, 0 the leading one; others accompany them.
+  std::uint8_t line = 0;
   std::int32_t step = -1;  ///< index in Trace::path of the choice of its pitch; -1: not known
 
   bool operator==(const NotePlace&) const = default;
@@ -157,7 +135,8 @@ class Engine {
 
   /// Makes the takes, each reported to the listener as it is done. Returns when all are done or, within one
   /// step of the stop request, with the best part so far as a partial take. Throws StyleNotFound,
-  /// SeedPolyphonic, SeedUnusable, SettingInvalid, RequestInfeasible, NumbersBroken, PackDamaged.
+  /// SeedPolyphonic, SeedVoices, SeedUnusable, SettingInvalid, RequestInfeasible, NumbersBroken,
+  /// PackDamaged.
   virtual void compose(const ComposeRequest& request, std::stop_token stop, ComposeListener& listener) = 0;
 
   /// Throws RecipeMismatch where the style here is not the recipe's.

@@ -7,6 +7,7 @@
 
 #include "core/analysis/key.h"
 #include "core/base/error.h"
+#include "core/engine/seed_prompt.h"
 #include "core/tokens/bar_place.h"
 #include "core/tokens/chorale_tokenizer.h"
 #include "core/tokens/melody_tokenizer.h"
@@ -17,6 +18,45 @@ namespace {
 
 constexpr std::uint8_t kPlainVelocity = 80;
 constexpr int kMostTicksPerQuarter = 1 << 20;
+/// Of several lines, up to where they go on: a hundred thousand bars and more.
+constexpr std::int64_t kMostSteps = 1 << 24;
+
+void requireLine(std::span<const Note> notes) {
+  Tick before;
+  for (const Note& note : notes) {
+    if (note.onset < Tick(0) || note.duration < Tick(0))
+      throw Error(ErrorCode::SeedUnusable, {"negative time"});
+    if (note.pitch < kLowestPitch || note.pitch > kHighestPitch) {
+      throw Error(ErrorCode::SeedUnusable, {"pitch " + std::to_string(note.pitch)});
+    }
+    if (note.onset < before) throw Error(ErrorCode::SeedUnusable, {"notes out of order"});
+    before = note.onset;
+  }
+}
+
+/// In the steps that representations say, which may be longer than ticks.
+void requireOneAtATime(const SeedMelody& seed) {
+  if (!seed.others.empty()) throw Error(ErrorCode::SeedPolyphonic, {std::to_string(seed.lineCount())});
+  std::optional<std::int64_t> before;
+  for (const Note& note : seed.notes) {
+    const std::int64_t step = tokens::stepOfTick(note.onset, seed.ticksPerQuarter);
+    if (before && step == *before && note.duration > Tick(0)) throw Error(ErrorCode::SeedPolyphonic, {"2"});
+    before = step;
+  }
+}
+
+void requireLines(const SeedMelody& seed) {
+  if (seed.lineCount() > static_cast<std::size_t>(kMostLines)) {
+    throw Error(ErrorCode::SeedUnusable, {"more than " + std::to_string(kMostLines) + " tracks"});
+  }
+  for (std::size_t i = 0; i < seed.lineCount(); ++i) {
+    if (seed.line(i).empty()) throw Error(ErrorCode::SeedUnusable, {"an empty line"});
+    const bool goesOn = seed.line(i).back().onset >= seed.continuesAt();
+    if (goesOn) throw Error(ErrorCode::SeedUnusable, {"notes after the cut"});
+  }
+  if (tokens::stepOfTick(seed.continuesAt(), seed.ticksPerQuarter) > kMostSteps)
+    throw Error(ErrorCode::SeedUnusable, {"too long"});
+}
 
 void requireUsable(const SeedMelody& seed) {
   const TimeSignature meter = seed.meter;
@@ -28,18 +68,7 @@ void requireUsable(const SeedMelody& seed) {
   if (seed.ticksPerQuarter < 1 || seed.ticksPerQuarter > kMostTicksPerQuarter) {
     throw Error(ErrorCode::SeedUnusable, {"ticks per quarter " + std::to_string(seed.ticksPerQuarter)});
   }
-  std::optional<std::int64_t> before;
-  for (const Note& note : seed.notes) {
-    if (note.onset < Tick(0) || note.duration < Tick(0))
-      throw Error(ErrorCode::SeedUnusable, {"negative time"});
-    if (note.pitch < kLowestPitch || note.pitch > kHighestPitch) {
-      throw Error(ErrorCode::SeedUnusable, {"pitch " + std::to_string(note.pitch)});
-    }
-    const std::int64_t step = tokens::stepOfTick(note.onset, seed.ticksPerQuarter);
-    if (before && step < *before) throw Error(ErrorCode::SeedUnusable, {"notes out of order"});
-    if (before && step == *before && note.duration > Tick(0)) throw Error(ErrorCode::SeedPolyphonic, {"2"});
-    before = step;
-  }
+  for (std::size_t i = 0; i < seed.lineCount(); ++i) requireLine(seed.line(i));
 }
 
 int offsetOf(const SeedMelody& seed, double center) {
@@ -55,31 +84,13 @@ int offsetOf(const SeedMelody& seed, double center) {
 
 /// How loud the seed is on the whole: the continuation is played alike.
 std::uint8_t usualVelocity(const SeedMelody& seed) {
-  int sum = 0;
-  for (const Note& note : seed.notes) sum += note.velocity;
-  const int mean = seed.notes.empty() ? kPlainVelocity : sum / static_cast<int>(seed.notes.size());
-  return static_cast<std::uint8_t>(std::clamp(mean, 1, 127));
-}
-
-tokens::DecodeFrame frameOf(const SeedMelody& seed) {
-  tokens::DecodeFrame frame;
-  frame.ticksPerQuarter = seed.ticksPerQuarter;
-  frame.tempo = {{Tick(0), seed.microsPerQuarter}};
-  frame.meter = {{Tick(0), seed.meter}};
-  return frame;
-}
-
-ScorePtr scoreOf(const SeedMelody& seed) {
-  auto track = std::make_shared<Track>();
-  track->notes = seed.notes;
-  for (Note& note : track->notes) note.duration = std::max(note.duration, Tick(1));
-  const tokens::DecodeFrame frame = frameOf(seed);
-  ScoreParts parts;
-  parts.ticksPerQuarter = seed.ticksPerQuarter;
-  parts.tempo = frame.tempo;
-  parts.meter = frame.meter;
-  parts.tracks = {std::move(track)};
-  return Score::make(std::move(parts));
+  std::int64_t sum = 0;
+  for (std::size_t i = 0; i < seed.lineCount(); ++i) {
+    for (const Note& note : seed.line(i)) sum += note.velocity;
+  }
+  const auto count = static_cast<std::int64_t>(seed.noteCount());
+  return static_cast<std::uint8_t>(
+      std::clamp<std::int64_t>(count == 0 ? kPlainVelocity : sum / count, 1, 127));
 }
 
 }  // namespace
@@ -87,7 +98,16 @@ ScorePtr scoreOf(const SeedMelody& seed) {
 Phrasing::Phrasing(const tokens::Tokenizer& tokenizer, const ComposeRequest& request, double center)
     : m_tokenizer(tokenizer), m_request(request) {
   requireUsable(request.seed);
-  if (tokenizer.name() == tokens::MelodyTokenizer::kName) {
+  const bool isMelody = tokenizer.name() == tokens::MelodyTokenizer::kName;
+  m_isChorale = tokenizer.name() == tokens::ChoraleTokenizer::kName;
+  m_isSeveral = !isMelody && !request.seed.isOneLine();
+  if (m_isSeveral) {
+    requireLines(request.seed);
+    phraseLines();
+    return;
+  }
+  requireOneAtATime(request.seed);
+  if (isMelody) {
     phraseMelody(center);
   } else {
     phraseScore();
@@ -122,13 +142,29 @@ void Phrasing::phraseScore() {
   frame.origin = encoded.origin;
   frame.originTime = encoded.originTime;
   m_ruler.emplace(m_tokenizer.timeBase(), frame);
-  const Tick bar = score->meter().barLength(seed.meter);
+  countBars();
+  m_timeline.promptEnd = m_ruler->timeAt(seed.end());
+  if (m_isChorale && !seed.notes.empty()) harmonise(encoded);
+}
+
+void Phrasing::phraseLines() {
+  SeedPrompt prompt = promptOf(m_tokenizer, m_request.seed);
+  m_prompt = std::move(prompt.tokens);
+  m_setting = prompt.setting;
+  m_grammar = std::move(prompt.grammar);
+  m_ruler = std::move(prompt.ruler);
+  m_folded = prompt.folded;
+  m_lines = std::move(prompt.lines);
+  countBars();
+  m_timeline.promptEnd = prompt.end;
+}
+
+void Phrasing::countBars() {
+  const SeedMelody& seed = m_request.seed;
+  const Tick bar = MeterMap(seed.ticksPerQuarter, {{Tick(0), seed.meter}}).barLength(seed.meter);
   m_timeline.firstBar = m_ruler->timeAt(Tick(0));
   m_timeline.stepsPerBar = static_cast<int>(std::clamp<std::int64_t>(
       m_ruler->timeAt(bar) - m_timeline.firstBar, 1, std::numeric_limits<int>::max()));
-  m_timeline.promptEnd = m_ruler->timeAt(seed.end());
-  m_isChorale = m_tokenizer.name() == tokens::ChoraleTokenizer::kName;
-  if (m_isChorale && !seed.notes.empty()) harmonise(encoded);
 }
 
 void Phrasing::harmonise(const tokens::EncodedScore& encoded) {
@@ -165,10 +201,11 @@ decode::SearchOptions Phrasing::options() const {
     area.fromStep = timeOf(area.fromStep);
     area.toStep = timeOf(area.toStep);
   }
-  // a length in notes counts the soprano's that follow the seed; the others sing about as many
+  // a length in notes counts the soprano's that follow the seed; the others sing about as many, of a seed
+  // that is harmonised as well
   decode::LengthSettings& length = options.settings.length;
   if (m_isChorale && length.bars == 0) {
-    const auto seeds = static_cast<std::int64_t>(m_request.seed.notes.size());
+    const auto seeds = m_harmonises ? static_cast<std::int64_t>(m_request.seed.notes.size()) : 0;
     const std::int64_t all = m_grammar->lines() * (length.notes + seeds);
     length.notes = static_cast<int>(std::min<std::int64_t>(all, decode::kMaxLengthNotes));
   }
@@ -177,6 +214,10 @@ decode::SearchOptions Phrasing::options() const {
 
 bool Phrasing::isSeeds(const decode::SearchNote& note) const {
   return m_harmonises && note.line == 0 && note.onset < m_timeline.promptEnd;
+}
+
+std::uint8_t Phrasing::lineOf(const decode::SearchNote& note) const {
+  return note.line < m_lines.size() ? m_lines[note.line] : note.line;
 }
 
 bool Phrasing::saysVelocity() const {
@@ -191,7 +232,8 @@ Take Phrasing::takeOf(const decode::SearchTake& found) const {
   Take take;
   const std::uint8_t velocity = usualVelocity(m_request.seed);
   const bool ownVelocity = saysVelocity();
-  const bool placed = m_grammar->lines() > 1 || m_tokenizer.timeBase() != tokens::TimeBase::Steps;
+  const bool placed =
+      m_isSeveral || m_grammar->lines() > 1 || m_tokenizer.timeBase() != tokens::TimeBase::Steps;
   std::vector<int> indexes;  // in the take, of the search's notes
   for (const decode::SearchNote& from : found.notes) {
     indexes.push_back(isSeeds(from) ? -1 : static_cast<int>(take.notes.size()));
@@ -206,7 +248,7 @@ Take Phrasing::takeOf(const decode::SearchTake& found) const {
     note.relaxed = from.relaxed;
     take.notes.push_back(note);
     take.noteLogProbabilities.push_back(from.logProbability);
-    if (placed) take.places.push_back({from.line, from.token});
+    if (placed) take.places.push_back({lineOf(from), from.token});
   }
   for (const decode::SearchRelaxation& relaxation : found.relaxations) {
     const int index = indexes.at(static_cast<std::size_t>(relaxation.note));

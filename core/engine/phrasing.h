@@ -14,13 +14,13 @@ namespace partimento {
 /// request; immutable once made. Knows no network.
 ///
 /// A melody continues as one line, its key normalised. Under a chorale style the seed is the soprano: its
-/// other voices are found, then all four go on. Every other representation goes on after the seed's last
-/// note, at the seed's tempo. Without a seed all begin at the first bar line, with what stands before a first
-/// note.
+/// other voices are found, then all four go on; four voices just go on. Every other representation goes on
+/// after the seed, in all its lines, at the seed's tempo. Without a seed all begin at the first bar line,
+/// with what stands before a first note.
 class Phrasing {
  public:
   /// `center`: see tokens::octaveNearest; melodies alone read it. The tokenizer must outlive the phrasing.
-  /// Throws SeedPolyphonic, SeedUnusable.
+  /// Throws SeedPolyphonic, SeedVoices, SeedUnusable.
   Phrasing(const tokens::Tokenizer& tokenizer, const ComposeRequest& request, double center);
 
   /// What the scorer must know of the piece.
@@ -37,9 +37,12 @@ class Phrasing {
  private:
   void phraseMelody(double center);
   void phraseScore();
+  void phraseLines();
+  void countBars();
   void harmonise(const tokens::EncodedScore& encoded);
   bool isSeeds(const decode::SearchNote& note) const;
   bool saysVelocity() const;
+  std::uint8_t lineOf(const decode::SearchNote& note) const;
 
   const tokens::Tokenizer& m_tokenizer;
   ComposeRequest m_request;
@@ -49,7 +52,9 @@ class Phrasing {
   decode::Timeline m_timeline;
   std::optional<tokens::Ruler> m_ruler;
   bool m_isChorale = false;
+  bool m_isSeveral = false;
   bool m_harmonises = false;
+  std::vector<std::uint8_t> m_lines;  // of a seed of several lines: by line of the grammar, that of the take
   int m_folded = 0;
 };
 

@@ -6,6 +6,7 @@
 
 #include "core/base/error.h"
 #include "core/engine/json_reader.h"
+#include "core/engine/seed_json.h"
 
 namespace partimento {
 
@@ -16,7 +17,6 @@ using decode::SearchMethod;
 using decode::TabuKey;
 
 constexpr const char* kFormat = "partimento-recipe";
-constexpr std::size_t kMaxSeedNotes = 100000;
 constexpr std::size_t kMaxExclusions = 10000;
 constexpr std::int64_t kMaxTick = std::int64_t{1} << 48;
 
@@ -161,64 +161,6 @@ decode::Settings settingsFrom(const JsonReader& reader) {
   return settings;
 }
 
-Json seedJson(const SeedMelody& seed) {
-  Json notes = Json::array();
-  for (const Note& note : seed.notes) {
-    notes.push_back({note.onset.value, note.duration.value, note.pitch, note.velocity, note.releaseVelocity});
-  }
-  Json json = {{"ticks_per_quarter", seed.ticksPerQuarter},
-               {"meter", {seed.meter.numerator, seed.meter.denominator}},
-               {"micros_per_quarter", seed.microsPerQuarter},
-               {"notes", std::move(notes)}};
-  if (seed.key) json["key"] = scaleName(makeScale(seed.key->tonic, seed.key->minor ? "minor" : "major"));
-  return json;
-}
-
-Note noteFrom(const JsonReader& reader) {
-  const std::size_t size = reader.arraySize(5);
-  if (size < 4) reader.fail("onset, duration, pitch, velocity expected");
-  Note note;
-  note.onset = Tick(reader.item(0).integer(0, kMaxTick));
-  note.duration = Tick(reader.item(1).integer(1, kMaxTick));
-  note.pitch = static_cast<Pitch>(reader.item(2).integer(kLowestPitch, kHighestPitch));
-  note.velocity = static_cast<std::uint8_t>(reader.item(3).integer(1, 127));
-  if (size == 5) note.releaseVelocity = static_cast<std::uint8_t>(reader.item(4).integer(0, 127));
-  return note;
-}
-
-TimeSignature meterFrom(const JsonReader& reader) {
-  if (reader.arraySize(2) != 2) reader.fail("two numbers expected");
-  TimeSignature meter;
-  meter.numerator = static_cast<int>(reader.item(0).integer(1, 255));
-  meter.denominator = static_cast<int>(reader.item(1).integer(1, 256));
-  if ((meter.denominator & (meter.denominator - 1)) != 0) reader.item(1).fail("a power of two expected");
-  return meter;
-}
-
-OpeningKey keyFrom(const JsonReader& reader) {
-  reader.text();
-  const Scale scale = scaleFrom(reader);
-  if (scale.mode != "major" && scale.mode != "minor") reader.fail("a major or minor key expected");
-  return {scale.tonic, scale.mode == "minor"};
-}
-
-SeedMelody seedFrom(const JsonReader& reader) {
-  SeedMelody seed;
-  seed.ticksPerQuarter = static_cast<int>(reader.member("ticks_per_quarter").integer(1, 32767));
-  seed.meter = meterFrom(reader.member("meter"));
-  seed.microsPerQuarter =
-      static_cast<std::uint32_t>(reader.member("micros_per_quarter").integer(1, 0xFFFFFF));
-  const JsonReader notes = reader.member("notes");
-  const std::size_t count = notes.arraySize(kMaxSeedNotes);
-  for (std::size_t i = 0; i < count; ++i) {
-    const Note note = noteFrom(notes.item(i));
-    if (!seed.notes.empty() && note.onset < seed.end()) notes.item(i).fail("overlaps the note before");
-    seed.notes.push_back(note);
-  }
-  if (reader.has("key")) seed.key = keyFrom(reader.member("key"));
-  return seed;
-}
-
 Json parse(std::string_view text, const std::string& source) {
   try {
     return Json::parse(text);
@@ -262,10 +204,10 @@ std::string recipeToJson(const Recipe& recipe) {
   const ComposeRequest& request = recipe.request;
   Json json;
   json["format"] = kFormat;
-  json["version"] = kRecipeVersion;
+  json["version"] = recipeVersionOf(request.seed);
   json["program_version"] = recipe.programVersion;
   json["style"] = {{"id", request.styleId}, {"weights", recipe.weightHash}, {"tokenizer", recipe.tokenizer}};
-  json["seed"] = seedJson(request.seed);
+  json["seed"] = seedToJson(request.seed);
   json["settings"] = settingsJson(request.settings);
   json["takes"] = request.takes;
   json["take"] = recipe.takeIndex;
@@ -278,7 +220,7 @@ Recipe recipeFromJson(std::string_view text, const std::string& source) {
   const Json json = parse(text, source);
   const JsonReader reader(json, "", source);
   if (reader.textOr("format", "") != kFormat) reader.fail("no recipe");
-  reader.member("version").integer(1, kRecipeVersion);
+  const std::int64_t version = reader.member("version").integer(1, kRecipeVersion);
 
   Recipe recipe;
   recipe.programVersion = reader.textOr("program_version", "");
@@ -286,7 +228,7 @@ Recipe recipeFromJson(std::string_view text, const std::string& source) {
   recipe.request.styleId = style.member("id").text();
   recipe.weightHash = style.textOr("weights", "");
   recipe.tokenizer = style.textOr("tokenizer", "");
-  recipe.request.seed = seedFrom(reader.member("seed"));
+  recipe.request.seed = seedFromJson(reader.member("seed"), version);
   recipe.request.settings = settingsFrom(reader.member("settings"));
   recipe.request.takes = reader.integerOr("takes", 1, 1, decode::kMaxTakes);
   recipe.takeIndex = reader.integerOr("take", 0, 0, recipe.request.takes - 1);

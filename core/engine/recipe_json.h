@@ -9,10 +9,11 @@
 /// Recipes and traces as text: what travels inside .mid files, project files and on the command line.
 namespace partimento {
 
-inline constexpr int kRecipeVersion = 1;
+/// 2 where the seed has several lines or notes at once, else 1, which programs before can read.
+inline constexpr int kRecipeVersion = 2;
 
 /// One line of ASCII JSON with every field of the recipe. Of the seed's notes onset, duration, pitch,
-/// velocity and release velocity are written.
+/// velocity and release velocity are written, the further lines as "others".
 std::string recipeToJson(const Recipe& recipe);
 
 /// Reads what recipeToJson wrote, white space and unknown members allowed, settings that are left out at

@@ -16,4 +16,11 @@ decode::Supply supplyOf(const StyleInfo& style) {
   return supply;
 }
 
+SeedReading readingOf(std::string_view tokenizer) {
+  if (tokenizer.starts_with("chorale")) return SeedReading::Voices;
+  const auto names = {"beat", "performance", "tmidi"};
+  const bool all = std::ranges::any_of(names, [&](const char* name) { return tokenizer.starts_with(name); });
+  return all ? SeedReading::All : SeedReading::OneLine;
+}
+
 }  // namespace partimento

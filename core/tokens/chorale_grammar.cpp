@@ -117,12 +117,23 @@ void ChoraleGrammar::advance(GrammarState& state, Token token) const {
 TokenSet ChoraleGrammar::voices(const GrammarState& state, const Own& own) const {
   if (own.voice == 0 && state.time < m_givenUntil) return givenSoprano(state.time);
   TokenSet set;
+  const std::int64_t tieEnd = m_ends[own.voice];
+  if (own.sings() && state.time < tieEnd) {
+    set.insert(C::kHold);
+    return set;
+  }
   set.insertRange(m_pitches.first, m_pitches.end);
   const bool mustBegin = own.voice == kVoices - 1 && own.begun == 0 && own.calm >= kLongestCalm;
   if (mustBegin) return set;
   set.insert(C::kRest);
-  if (own.sings()) set.insert(C::kHold);
+  if (own.sings() && state.time != tieEnd) set.insert(C::kHold);
   return set;
+}
+
+std::int64_t ChoraleGrammar::tieEndsAfter(std::int64_t time) const {
+  std::int64_t next = std::numeric_limits<std::int64_t>::max();
+  for (const std::int64_t end : m_ends) next = end > time ? std::min(next, end) : next;
+  return next;
 }
 
 TokenSet ChoraleGrammar::givenSoprano(std::int64_t time) const {
@@ -168,6 +179,7 @@ TokenSet ChoraleGrammar::allowed(const GrammarState& state, const Horizon& horiz
       break;
     default: {
       std::int64_t room = own.barEnd() - state.time;
+      room = std::min(room, tieEndsAfter(state.time) - state.time);
       if (state.time < m_givenUntil) room = std::min(room, sopranoChangeAfter(state.time) - state.time);
       for (Token token = m_durations.first; token < m_durations.end; ++token) {
         const int steps = m_symbols[static_cast<std::size_t>(token)].value;

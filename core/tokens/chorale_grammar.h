@@ -16,6 +16,9 @@ class ChoraleGrammar final : public Grammar {
   ChoraleGrammar(const ChoraleTokenizer& tokenizer, const GrammarSetting& setting,
                  std::vector<PlayedNote> soprano = {});
 
+  /// See ChoraleTokenizer::continuing.
+  void setVoiceEnds(const VoiceEnds& ends) { m_ends = ends; }
+
   int vocabularySize() const override { return static_cast<int>(m_symbols.size()); }
   std::span<const Symbol> symbols(int) const override { return m_symbols; }
   TimeBase timeBase() const override { return TimeBase::Steps; }
@@ -31,15 +34,19 @@ class ChoraleGrammar final : public Grammar {
   void startBar(GrammarState& state, Own& own) const;
   void endSlice(GrammarState& state, Own& own, int steps) const;
   TokenSet voices(const GrammarState& state, const Own& own) const;
+  std::int64_t tieEndsAfter(std::int64_t time) const;
   TokenSet givenSoprano(std::int64_t time) const;
   std::int64_t sopranoChangeAfter(std::int64_t time) const;
+
+  static constexpr std::int64_t kNever = std::numeric_limits<std::int64_t>::min();
 
   TokenRun m_pitches, m_durations;
   TimeSignature m_firstMeter;
   std::vector<Symbol> m_symbols;
   std::vector<PlayedNote> m_soprano;
   std::vector<Token> m_sopranoTokens;  // by note
-  std::int64_t m_givenUntil = std::numeric_limits<std::int64_t>::min();
+  std::int64_t m_givenUntil = kNever;
+  VoiceEnds m_ends{kNever, kNever, kNever, kNever};
 };
 
 }  // namespace partimento::tokens

@@ -132,6 +132,13 @@ std::unique_ptr<Grammar> ChoraleTokenizer::harmonise(const GrammarSetting& setti
   return std::make_unique<ChoraleGrammar>(*this, setting, std::move(soprano));
 }
 
+std::unique_ptr<Grammar> ChoraleTokenizer::continuing(const GrammarSetting& setting,
+                                                      const VoiceEnds& ends) const {
+  auto grammar = std::make_unique<ChoraleGrammar>(*this, setting);
+  grammar->setVoiceEnds(ends);
+  return grammar;
+}
+
 EncodedScore ChoraleTokenizer::encode(const Score& score, const EncodeSettings& settings) const {
   return ChoraleWriter(*this, score, settings).write();
 }

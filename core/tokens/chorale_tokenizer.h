@@ -38,6 +38,9 @@ class ChoraleTokenizer final : public Tokenizer {
   /// free, and from then on all voices are. `soprano` in the stream's time and as it sounds, by onset, not
   /// overlapping.
   std::unique_ptr<Grammar> harmonise(const GrammarSetting& setting, std::vector<PlayedNote> soprano) const;
+  /// A grammar of four voices that go on after notes which somebody wrote: a voice holds its last one to its
+  /// end and no longer. `ends` in the stream's time.
+  std::unique_ptr<Grammar> continuing(const GrammarSetting& setting, const VoiceEnds& ends) const;
   EncodedScore encode(const Score& score, const EncodeSettings& settings = {}) const override;
   bool transpose(std::span<Token> tokens, int semitones) const override;
 

@@ -1,5 +1,7 @@
 #include "core/tokens/grammar.h"
 
+#include <algorithm>
+
 namespace partimento::tokens {
 
 Trail follow(const Grammar& grammar, std::span<const Token> tokens) {
@@ -17,6 +19,21 @@ Trail follow(const Grammar& grammar, std::span<const Token> tokens) {
     grammar.advance(trail.end, token);
   }
   return trail;
+}
+
+std::size_t lengthUpTo(const Grammar& grammar, std::span<const Token> tokens, std::int64_t cut) {
+  const auto isBeyond = [cut](const PlayedNote& note) { return note.onset >= cut; };
+  GrammarState state = grammar.start();
+  std::size_t before = 1;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (state.whole && i > 0) {
+      if (state.time >= cut)
+        return std::ranges::any_of(grammar.read(tokens.first(i)).notes, isBeyond) ? before : i;
+      before = i;
+    }
+    grammar.advance(state, tokens[i]);
+  }
+  return before;
 }
 
 }  // namespace partimento::tokens

@@ -141,4 +141,8 @@ struct Trail {
 
 Trail follow(const Grammar& grammar, std::span<const Token> tokens);
 
+/// How many of the tokens are said before `cut`, in the time base: up to the first place at or after it where
+/// no note is half said, unless a note that begins there has been said by then.
+std::size_t lengthUpTo(const Grammar& grammar, std::span<const Token> tokens, std::int64_t cut);
+
 }  // namespace partimento::tokens

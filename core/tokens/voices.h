@@ -9,6 +9,8 @@
 namespace partimento::tokens {
 
 inline constexpr int kVoices = 4;  ///< soprano, alto, tenor, bass
+/// Where the last note of each voice ends, in 1/24 quarter notes.
+using VoiceEnds = std::array<std::int64_t, kVoices>;
 
 struct VoiceNote {
   std::int64_t onset = 0;  ///< in 1/24 quarter notes from tick 0

@@ -54,28 +54,6 @@ std::optional<Tick> cutOf(const Score& real, int bars) {
   return meter.barStart(place.bar + 1 + bars) - upbeat;
 }
 
-/// How many tokens are said before the cut: up to the first place at or after it where no note is half said,
-/// unless a note of the continuation has been said by then.
-std::size_t promptLength(const Stream& stream, const tokens::Grammar& grammar, std::int64_t cutTime) {
-  tokens::GrammarState state = grammar.start();
-  std::size_t before = 1;
-  for (std::size_t i = 0; i < stream.tokens.size(); ++i) {
-    if (state.whole && i > 0) {
-      if (state.time >= cutTime) {
-        const std::span<const Token> said(stream.tokens.data(), i);
-        const std::vector<tokens::PlayedNote> notes = grammar.read(said).notes;
-        const bool tooFar =
-            std::any_of(notes.begin(), notes.end(),
-                        [cutTime](const tokens::PlayedNote& note) { return note.onset >= cutTime; });
-        return tooFar ? before : i;
-      }
-      before = i;
-    }
-    grammar.advance(state, stream.tokens[i]);
-  }
-  return before;
-}
-
 int barsOf(Tick length, Tick bar) {
   const std::int64_t whole = length.value / bar.value;
   const bool most = (length.value % bar.value) * 2 >= bar.value;
@@ -120,7 +98,7 @@ std::optional<Opening> openingOf(const Piece& piece, const Representation& repre
   if (before.notes.size() < kFewestOpeningNotes || after.notes.size() < kFewestRealNotes) return std::nullopt;
 
   const std::unique_ptr<tokens::Grammar> grammar = tokenizer.grammar(opening.setting);
-  const std::size_t length = promptLength(stream, *grammar, opening.cutTime);
+  const std::size_t length = tokens::lengthUpTo(*grammar, stream.tokens, opening.cutTime);
   opening.prompt.assign(stream.tokens.begin(), stream.tokens.begin() + static_cast<std::ptrdiff_t>(length));
   if (representation.normalisesKey) normaliseByOpening(representation, before.notes, opening);
   const std::int64_t said = tokens::follow(*grammar, opening.prompt).end.time;

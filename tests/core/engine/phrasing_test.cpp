@@ -1,11 +1,13 @@
 #include "core/engine/phrasing.h"
 
 #include <algorithm>
+#include <set>
 
 #include <gtest/gtest.h>
 
 #include "core/base/error.h"
 #include "core/engine/seed.h"
+#include "core/tokens/chorale_tokenizer.h"
 #include "core/tokens/melody_tokenizer.h"
 #include "tests/support/mock_scorer.h"
 
@@ -152,16 +154,6 @@ TEST_P(EveryPhrasing, AScoreOfTheTakeHoldsEveryLine) {
   EXPECT_EQ(score->tracks().size(), lines);
 }
 
-INSTANTIATE_TEST_SUITE_P(Representations, EveryPhrasing,
-                         ::testing::ValuesIn(tokens::tokenizerNames().begin(),
-                                             tokens::tokenizerNames().end()),
-                         [](const auto& given) {
-                           std::string name(given.param);
-                           std::replace_if(
-                               name.begin(), name.end(), [](char c) { return c == '-' || c == '/'; }, '_');
-                           return name;
-                         });
-
 TEST(Phrasing, AMelodyIsSaidInItsNormalKeyFromTheSeedsFirstBar) {
   const auto tokenizer = tokens::makeTokenizer("melody-24/1");
   const Phrasing phrasing(*tokenizer, request(), 69);
@@ -196,26 +188,165 @@ TEST(Phrasing, AChoraleStyleHarmonisesTheSeedAndGoesOn) {
   EXPECT_TRUE(goesOn);
 }
 
+ErrorCode refusal(std::string_view name, const ComposeRequest& asked) {
+  const auto tokenizer = tokens::makeTokenizer(name);
+  try {
+    const Phrasing phrasing(*tokenizer, asked, 69);
+  } catch (const Error& error) {
+    return error.code();
+  }
+  return ErrorCode::Internal;
+}
+
 TEST(Phrasing, RefusesSeedsThatNobodyCanContinue) {
-  const auto codeOf = [](const ComposeRequest& asked) {
-    for (const std::string_view name : tokens::tokenizerNames()) {
-      const auto tokenizer = tokens::makeTokenizer(name);
-      try {
-        const Phrasing phrasing(*tokenizer, asked, 69);
-        return ErrorCode::Internal;
-      } catch (const Error& error) {
-        if (name == tokens::tokenizerNames().back()) return error.code();
-      }
-    }
-    return ErrorCode::Internal;
-  };
   ComposeRequest asked = request();
   asked.seed.notes[1].onset = asked.seed.notes[0].onset;
-  EXPECT_EQ(codeOf(asked), ErrorCode::SeedPolyphonic);
-  asked = request();
-  asked.seed.meter = {4, 3};
-  EXPECT_EQ(codeOf(asked), ErrorCode::SeedUnusable);
+  EXPECT_EQ(refusal("melody-24/1", asked), ErrorCode::SeedPolyphonic);
+  for (const std::string_view name : tokens::tokenizerNames()) {
+    asked = request();
+    asked.seed.meter = {4, 3};
+    EXPECT_EQ(refusal(name, asked), ErrorCode::SeedUnusable) << name;
+  }
 }
+
+/// A bar of 3/4 in quarters, twice; one pitch a line.
+ComposeRequest linesRequest(const std::vector<std::vector<Pitch>>& lines) {
+  ComposeRequest made = request();
+  std::vector<std::vector<Note>> said(lines.size());
+  for (std::size_t line = 0; line < lines.size(); ++line) {
+    for (int beat = 0; beat < 6; ++beat) {
+      for (const Pitch pitch : lines[line]) {
+        Note note;
+        note.onset = Tick(480 * beat);
+        note.duration = Tick(480);
+        note.pitch = pitch + beat % 2;
+        said[line].push_back(note);
+      }
+    }
+  }
+  made.seed.notes = said.front();
+  made.seed.others.assign(said.begin() + 1, said.end());
+  return made;
+}
+
+TEST_P(EveryPhrasing, SeveralLinesGoOnWhereTheyAre) {
+  const ComposeRequest asked = linesRequest({{72}, {67}, {60}, {48}});
+  if (GetParam() == "melody-24/1") {
+    EXPECT_EQ(refusal(GetParam(), asked), ErrorCode::SeedPolyphonic);
+    return;
+  }
+  std::set<int> lines;
+  for (std::uint64_t seed = 0; seed < 8; ++seed) {
+    const Take take = composed(*m_tokenizer, asked, seed);
+    ASSERT_EQ(take.places.size(), take.notes.size());
+    for (std::size_t i = 0; i < take.notes.size(); ++i) {
+      lines.insert(lineOf(take, i));
+      EXPECT_GE(take.notes[i].onset, Tick(6 * 480));
+      EXPECT_LE(take.notes[i].end(), Tick(12 * 480 + 120));
+    }
+    EXPECT_EQ(take.recipe.request.seed.others, asked.seed.others);
+    EXPECT_EQ(scoreOfTake(take)->noteCount(), 24 + take.notes.size());
+  }
+  const bool tellsApart = GetParam().starts_with("beat") || GetParam().starts_with("chorale");
+  EXPECT_GE(lines.size(), tellsApart ? 4u : 1u);
+  EXPECT_LT(*lines.rbegin(), kMostLines);
+}
+
+TEST_P(EveryPhrasing, AHandMayPlayChords) {
+  if (GetParam() == "melody-24/1") return;
+  for (const auto& hands : {std::vector<std::vector<Pitch>>{{72, 67}, {60, 48}}, {{72, 67, 60, 48}}}) {
+    const auto mostHands = static_cast<int>(hands.size());
+    for (std::uint64_t seed = 0; seed < 4; ++seed) {
+      const Take take = composed(*m_tokenizer, linesRequest(hands), seed);
+      for (std::size_t i = 0; i < take.notes.size(); ++i) {
+        EXPECT_GE(take.notes[i].onset, Tick(6 * 480));
+        const bool hasVoices = GetParam().starts_with("chorale");
+        EXPECT_TRUE(!hasVoices || lineOf(take, i) < mostHands) << "the voices share hands";
+      }
+    }
+  }
+}
+
+TEST(Phrasing, VoicesAreAllOrOne) {
+  for (const char* name : {"chorale-24/1", "chorale-16/1"}) {
+    EXPECT_EQ(refusal(name, linesRequest({{72}, {67}, {60}})), ErrorCode::SeedVoices);
+    EXPECT_EQ(refusal(name, linesRequest({{72, 67}})), ErrorCode::SeedVoices);
+    EXPECT_EQ(refusal(name, linesRequest({{72}})), ErrorCode::Internal) << "one line is harmonised";
+  }
+  EXPECT_EQ(refusal("beat-24/1", linesRequest({{72}, {67}, {60}})), ErrorCode::Internal);
+}
+
+TEST(Phrasing, RefusesLinesThatCannotBe) {
+  ComposeRequest asked = linesRequest({{72}, {48}});
+  asked.seed.others.emplace_back();
+  EXPECT_EQ(refusal("beat-24/1", asked), ErrorCode::SeedUnusable);
+  asked = linesRequest(std::vector<std::vector<Pitch>>(kMostLines + 1, {60}));
+  EXPECT_EQ(refusal("beat-24/1", asked), ErrorCode::SeedUnusable);
+  asked = linesRequest({{72}, {48}});
+  asked.seed.cut = Tick(480);
+  EXPECT_EQ(refusal("beat-24/1", asked), ErrorCode::SeedUnusable);
+  asked.seed.cut = Tick(std::int64_t{1} << 48);
+  EXPECT_EQ(refusal("beat-24/1", asked), ErrorCode::SeedUnusable);
+}
+
+/// What may be said of each voice where four voices go on.
+std::vector<tokens::TokenSet> allowedAtTheSeam(const ComposeRequest& asked) {
+  const auto tokenizer = tokens::makeTokenizer("chorale-24/1");
+  const Phrasing phrasing(*tokenizer, asked, 69);
+  test::MockScorer scorer(tokenizer->vocabularySize(),
+                          test::hashDistribution(tokenizer->vocabularySize(), 1));
+  tokens::GrammarState state = tokens::follow(phrasing.grammar(), phrasing.problem(scorer, 0).prompt).end;
+  std::vector<tokens::TokenSet> sets;
+  phrasing.grammar().advance(state, tokens::ChoraleTokenizer::kBar);
+  for (int voice = 0; voice < tokens::kVoices; ++voice) {
+    sets.push_back(phrasing.grammar().allowed(state, {}));
+    const bool mustHold = sets.back().size() == 1;
+    phrasing.grammar().advance(state,
+                               mustHold ? tokens::ChoraleTokenizer::kHold : tokens::ChoraleTokenizer::kRest);
+  }
+  sets.push_back(phrasing.grammar().allowed(state, {}));
+  return sets;
+}
+
+TEST(Phrasing, VoicesHoldTheSeedsLastNotesAsLongAsTheyAreAndNoLonger) {
+  ComposeRequest asked = linesRequest({{72}, {67}, {60}, {48}});
+  for (const tokens::TokenSet& voice : allowedAtTheSeam(asked))
+    EXPECT_FALSE(voice.contains(tokens::ChoraleTokenizer::kHold));
+  asked.seed.others[0].back().duration = Tick(480 + 720);  // the alto, over the bar line
+  asked.seed.cut = Tick(6 * 480);
+  const auto sets = allowedAtTheSeam(asked);
+  EXPECT_GT(sets[0].size(), 1);
+  EXPECT_EQ(sets[1].size(), 1);
+  EXPECT_TRUE(sets[1].contains(tokens::ChoraleTokenizer::kHold));
+  EXPECT_FALSE(sets[2].contains(tokens::ChoraleTokenizer::kHold));
+  const auto tokenizer = tokens::makeTokenizer("chorale-24/1");
+  bool begins = false;
+  for (std::uint64_t seed = 0; seed < 8; ++seed) {
+    const Take take = composed(*tokenizer, asked, seed);
+    for (const Note& note : notesOfLine(take, take.notes, 1)) EXPECT_GE(note.onset, Tick(6 * 480 + 720));
+    for (const Note& note : notesOfLine(take, take.notes, 0)) begins |= note.onset == Tick(6 * 480);
+  }
+  EXPECT_TRUE(begins) << "the others need not wait for the alto";
+}
+
+TEST(Phrasing, ALengthInNotesOfFourVoicesIsThatOfEach) {
+  const auto tokenizer = tokens::makeTokenizer("chorale-24/1");
+  ComposeRequest asked = linesRequest({{72}, {67}, {60}, {48}});
+  asked.settings.length = {8, 0};
+  const Take take = composed(*tokenizer, asked);
+  EXPECT_GE(take.notes.size(), 4u * 8);
+  EXPECT_LE(take.notes.size(), 4u * 8 + 4);
+}
+
+INSTANTIATE_TEST_SUITE_P(Representations, EveryPhrasing,
+                         ::testing::ValuesIn(tokens::tokenizerNames().begin(),
+                                             tokens::tokenizerNames().end()),
+                         [](const auto& given) {
+                           std::string name(given.param);
+                           std::replace_if(
+                               name.begin(), name.end(), [](char c) { return c == '-' || c == '/'; }, '_');
+                           return name;
+                         });
 
 }  // namespace
 }  // namespace partimento

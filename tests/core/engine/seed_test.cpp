@@ -148,5 +148,94 @@ TEST(TakeScore, PutsNotesWhereTheSeedCameFrom) {
   EXPECT_EQ(placed[0].id, 0U);
 }
 
+ScorePtr handsScore() {
+  Track right;
+  right.name = "Right";
+  right.notes = {note(0, 960, 72), note(0, 960, 76), note(960, 960, 74)};
+  Track drums;
+  drums.channel = 9;
+  drums.notes = {note(0, 480, 38)};
+  Track left;
+  left.name = "Left";
+  left.program = 6;
+  left.notes = {note(480, 2880, 48), note(1920, 480, 52)};
+  Track late;
+  late.notes = {note(3840, 480, 40)};
+  ScoreParts parts;
+  for (const Track& track : {right, drums, left, late})
+    parts.tracks.push_back(std::make_shared<const Track>(track));
+  return Score::make(std::move(parts));
+}
+
+TEST(Seed, AllTracksAreItsLines) {
+  SeedChoice choice;
+  choice.tracks = SeedTracks::All;
+  const PlacedSeed all = seedFromScore(*handsScore(), choice);
+  EXPECT_EQ(all.tracks, (std::vector<std::size_t>{0, 2, 3})) << "percussion is left out";
+  EXPECT_EQ(all.melody.lineCount(), 3u);
+  EXPECT_EQ(all.melody.noteCount(), 6u);
+  EXPECT_FALSE(all.melody.isOneLine());
+  EXPECT_EQ(all.melody.end(), Tick(4320));
+  EXPECT_EQ(all.melody.continuesAt(), Tick(4320));
+
+  choice.to = Tick(1920);
+  const PlacedSeed bar = seedFromScore(*handsScore(), choice);
+  EXPECT_EQ(bar.tracks, (std::vector<std::size_t>{0, 2})) << "a track without a note there is none";
+  EXPECT_EQ(bar.melody.notes.size(), 3u);
+  ASSERT_EQ(bar.melody.others.at(0).size(), 1u);
+  EXPECT_EQ(bar.melody.end(), Tick(3360)) << "the tied note keeps its length";
+  EXPECT_EQ(bar.melody.continuesAt(), Tick(1920));
+
+  choice.from = Tick(1920);
+  choice.to.reset();
+  const PlacedSeed rest = seedFromScore(*handsScore(), choice);
+  EXPECT_EQ(rest.tracks, (std::vector<std::size_t>{2, 3}));
+  EXPECT_EQ(rest.origin, Tick(1920));
+  EXPECT_EQ(rest.melody.others.at(0).at(0).onset, Tick(1920));
+  choice.from = Tick(9600);
+  EXPECT_EQ(codeOf(*handsScore(), choice), ErrorCode::SeedEmpty);
+}
+
+TEST(Seed, AllTracksOfOneLineAreThatLine) {
+  SeedChoice choice;
+  choice.tracks = SeedTracks::All;
+  const ScorePtr legato = scoreOf({note(0, 500, 60), note(480, 500, 62)});
+  EXPECT_FALSE(hasSeveralLines(*legato));
+  EXPECT_TRUE(seedFromScore(*legato, choice).melody.isOneLine());
+  EXPECT_EQ(seedFromScore(*legato, choice).melody.notes, seedFromScore(*legato).melody.notes);
+  EXPECT_TRUE(hasSeveralLines(*handsScore()));
+  EXPECT_TRUE(hasSeveralLines(*scoreOf({note(0, 480, 60), note(0, 480, 64)})));
+}
+
+TEST(Seed, PlayedLinesGoOnAtTheBarLineThatTheyJustPass) {
+  SeedChoice choice;
+  choice.tracks = SeedTracks::All;
+  const auto melody = [&](std::int64_t over) {
+    return seedFromScore(*scoreOf({note(0, 1920 + over, 48), note(0, 1900, 60)}), choice).melody;
+  };
+  EXPECT_EQ(melody(20).continuesAt(), Tick(1920));
+  EXPECT_EQ(melody(0).cut, std::nullopt);
+  EXPECT_EQ(melody(240).continuesAt(), Tick(2160)) << "that is a note";
+}
+
+TEST(TakeScore, ContinuesEveryTrackOfTheSeed) {
+  SeedChoice choice;
+  choice.tracks = SeedTracks::All;
+  choice.to = Tick(1920);
+  Take take;
+  take.recipe.request.seed = seedFromScore(*handsScore(), choice).melody;
+  for (int line = 0; line < 3; ++line) {
+    take.notes.push_back(note(1920, 480, 60 + line));
+    take.places.push_back({static_cast<std::uint8_t>(line), -1});
+  }
+  const ScorePtr score = scoreOfTake(take, {"Right", 0, {{"Left", 6}}});
+  ASSERT_EQ(score->tracks().size(), 3u);
+  EXPECT_EQ(score->track(0).notes.size(), 4u);
+  EXPECT_EQ(score->track(1).name, "Left");
+  EXPECT_EQ(score->track(1).program, 6);
+  EXPECT_EQ(score->track(1).notes.size(), 2u);
+  EXPECT_EQ(score->track(2).notes.size(), 1u);
+}
+
 }  // namespace
 }  // namespace partimento
