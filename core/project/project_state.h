@@ -25,7 +25,9 @@ struct StoredTake {
   bool rejected = false;
   std::chrono::system_clock::time_point created{};  ///< kept to the millisecond
   std::size_t track = 0;                            ///< of the score, from which its seed was taken
-  Tick start;                                       ///< tick of the score at which the seed's tick 0 lies
+  /// Of a seed of several lines: from which its further lines were taken, and where theirs go on.
+  std::vector<std::size_t> otherTracks;
+  Tick start;  ///< tick of the score at which the seed's tick 0 lies
   /// After loading, `take.trace` is null; Document::trace reads it when it is asked for.
   Take take;
   std::string unreadRecipe;  ///< the project's own: a recipe that this version cannot read, kept as it is

@@ -13,6 +13,8 @@ namespace {
 /// From this version on a result says the places of its notes. Takes of one line are written without, so that
 /// programs before it read them.
 constexpr std::uint8_t kVersionWithPlaces = 2;
+/// From this version on it says the tracks of the seed's further lines, too.
+constexpr std::uint8_t kVersionWithTracks = 3;
 
 void writePlaces(ByteWriter& out, const std::vector<NotePlace>& places) {
   out.number(places.size());
@@ -33,12 +35,28 @@ std::vector<NotePlace> readPlaces(ByteReader& in, std::size_t notes) {
   return places;
 }
 
+std::size_t readTrack(ByteReader& in) {
+  return static_cast<std::size_t>(std::min<std::uint64_t>(in.number(), UINT32_MAX));
+}
+
+std::vector<std::size_t> readTracks(ByteReader& in) {
+  std::vector<std::size_t> tracks(in.count(1));
+  if (tracks.size() >= static_cast<std::size_t>(kMostLines)) throwDamaged("a take has too many tracks");
+  for (std::size_t& track : tracks) track = readTrack(in);
+  return tracks;
+}
+
+std::uint8_t versionOf(const StoredTake& stored) {
+  if (!stored.otherTracks.empty()) return kVersionWithTracks;
+  return stored.take.places.empty() ? kCodecVersion : kVersionWithPlaces;
+}
+
 }  // namespace
 
 Bytes encodeResult(const StoredTake& stored) {
   ByteWriter out;
-  const bool places = !stored.take.places.empty();
-  out.byte(places ? kVersionWithPlaces : kCodecVersion);
+  const std::uint8_t version = versionOf(stored);
+  out.byte(version);
   out.number(stored.track);
   out.signedNumber(stored.start.value);
   const Take& take = stored.take;
@@ -53,7 +71,10 @@ Bytes encodeResult(const StoredTake& stored) {
     out.byte(static_cast<std::uint8_t>(relaxation.rule));
     out.signedNumber(relaxation.detail);
   }
-  if (places) writePlaces(out, take.places);
+  if (version >= kVersionWithPlaces) writePlaces(out, take.places);
+  if (version < kVersionWithTracks) return out.take();
+  out.number(stored.otherTracks.size());
+  for (const std::size_t track : stored.otherTracks) out.number(track);
   return out.take();
 }
 
@@ -87,10 +108,8 @@ std::chrono::system_clock::time_point decodeTime(std::int64_t milliseconds) {
 void decodeResult(std::span<const std::byte> bytes, StoredTake& stored) {
   ByteReader in(bytes);
   const std::uint8_t version = in.byte();
-  if (version != kCodecVersion && version != kVersionWithPlaces) {
-    throwDamaged("a take has an unknown version");
-  }
-  stored.track = static_cast<std::size_t>(std::min<std::uint64_t>(in.number(), UINT32_MAX));
+  if (version < kCodecVersion || version > kVersionWithTracks) throwDamaged("a take has an unknown version");
+  stored.track = readTrack(in);
   stored.start = Tick(std::clamp(in.signedNumber(), -kFarthestTick, kFarthestTick));
   Take& take = stored.take;
   take.partial = in.byte() != 0;
@@ -109,7 +128,8 @@ void decodeResult(std::span<const std::byte> bytes, StoredTake& stored) {
       throwDamaged("a relaxation names no note");
     }
   }
-  if (version == kVersionWithPlaces) take.places = readPlaces(in, take.notes.size());
+  if (version >= kVersionWithPlaces) take.places = readPlaces(in, take.notes.size());
+  if (version >= kVersionWithTracks) stored.otherTracks = readTracks(in);
   in.end();
 }
 

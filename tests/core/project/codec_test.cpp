@@ -176,9 +176,10 @@ TEST(TakeCodec, RoundTripsResultsMarksTimesAndTraces) {
     EXPECT_EQ(read.take.notes, take.take.notes);
     EXPECT_EQ(read.take.noteLogProbabilities, take.take.noteLogProbabilities);
     EXPECT_EQ(read.take.places, take.take.places);
-    EXPECT_EQ(encodeResult(take).front(),
-              std::byte{take.take.places.empty() ? std::uint8_t{1} : std::uint8_t{2}})
+    const std::uint8_t oldest = take.take.places.empty() ? 1 : 2;
+    EXPECT_EQ(encodeResult(take).front(), std::byte{take.otherTracks.empty() ? oldest : std::uint8_t{3}})
         << "programs before several lines must read takes of one";
+    EXPECT_EQ(read.otherTracks, take.otherTracks);
     EXPECT_EQ(read.take.logProbability, take.take.logProbability);
     EXPECT_EQ(read.take.partial, take.take.partial);
     EXPECT_EQ(read.take.relaxations.size(), take.take.relaxations.size());
@@ -190,6 +191,17 @@ TEST(TakeCodec, RoundTripsResultsMarksTimesAndTraces) {
     const auto trace = test::randomTrace(random);
     EXPECT_TRUE(*decodeTrace(encodeTrace(*trace)) == *trace);
   }
+}
+
+TEST(TakeCodec, RefusesMoreTracksThanASeedHasLines) {
+  Random random(8);
+  StoredTake take = test::randomTake(random);
+  take.otherTracks.assign(kMostLines - 1, 7);
+  StoredTake read;
+  decodeResult(encodeResult(take), read);
+  EXPECT_EQ(read.otherTracks, take.otherTracks);
+  take.otherTracks.push_back(7);
+  EXPECT_THROW(decodeResult(encodeResult(take), read), Error);
 }
 
 TEST(TakeCodec, SurvivesDamagedBlobsAndKeepsIndexesInRange) {

@@ -148,6 +148,8 @@ StoredTake randomTake(Random& random) {
   for (std::size_t i = 0; severalLines && i < take.notes.size(); ++i) {
     take.places.push_back({static_cast<std::uint8_t>(random.below(kMostLines)), upTo(random, 500) - 1});
   }
+  for (std::uint64_t i = severalLines ? random.below(4) : 0; i > 0; --i)
+    stored.otherTracks.push_back(random.below(10));
   take.logProbability = -100 * random.uniform();
   for (std::uint64_t i = random.below(4); i > 0; --i) {
     take.relaxations.push_back(
@@ -158,6 +160,7 @@ StoredTake randomTake(Random& random) {
   request.styleId = "fiddle-tunes";
   request.seed.notes = {randomNote(random)};
   request.seed.notes.front().duration = Tick(480);
+  request.seed.others.assign(stored.otherTracks.size(), request.seed.notes);
   request.settings.search.beamWidth = 1 + upTo(random, 99);
   request.settings.rules.tabu = upTo(random, 5);
   request.settings.rules.exclusions = {{0, 96, 60, 72}};
@@ -224,6 +227,7 @@ void expectSameTake(const StoredTake& a, const StoredTake& b) {
   EXPECT_EQ(encodeTime(a.created), encodeTime(b.created));
   EXPECT_EQ(encodeResult(a), encodeResult(b));
   EXPECT_EQ(a.take.notes, b.take.notes);
+  EXPECT_EQ(a.otherTracks, b.otherTracks);
   EXPECT_EQ(recipeToJson(a.take.recipe), recipeToJson(b.take.recipe));
   const auto traceOf = [](const StoredTake& take) {
     return take.traceBytes ? decodeTrace(*take.traceBytes) : take.take.trace;
