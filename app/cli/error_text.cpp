@@ -44,8 +44,13 @@ const std::map<ErrorCode, const char*>& sentences() {
       {ErrorCode::TensorFileDamaged, "The weights in '{0}' are damaged: {1}. Install the style again."},
       {ErrorCode::SeedEmpty, "The seed holds no notes. Give at least one note to continue from."},
       {ErrorCode::SeedPolyphonic,
-       "The seed has up to {0} notes sounding at once, and this style continues one line. Add --track N and "
-       "--voice top or --voice bottom."},
+       "The seed has up to {0} notes sounding at once. A style of one line needs --track N and --voice top "
+       "or "
+       "--voice bottom; one of several voices or tracks continues everything with --track all."},
+      {ErrorCode::SeedVoices,
+       "The seed has {0} voices, and this style sings in {1}: give it all {1}, or one line, which it "
+       "harmonises "
+       "(--voice top)."},
       {ErrorCode::SeedUnusable, "The seed cannot be continued: {0}."},
       {ErrorCode::NoteNameInvalid, "'{0}' is no note. Write notes as C4, F#5/8, Do4 or R/4."},
       {ErrorCode::RangeInvalid,

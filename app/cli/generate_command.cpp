@@ -95,7 +95,7 @@ json describe(const Take& take, const std::filesystem::path& file) {
     relaxations.push_back(std::move(entry));
   }
   json result = {{"file", file.string()},
-                 {"seed_notes", take.recipe.request.seed.notes.size()},
+                 {"seed_notes", take.recipe.request.seed.noteCount()},
                  {"notes", take.notes.size()},
                  {"log_probability", take.logProbability},
                  {"relaxations", std::move(relaxations)},
@@ -116,7 +116,8 @@ void writeTrace(const Take& take, const std::filesystem::path& file) {
 
 std::string beginning(const SeedMelody& seed) {
   if (seed.notes.empty()) return "from nothing";
-  return "after " + std::to_string(seed.notes.size()) + " of the seed";
+  const std::string lines = seed.others.empty() ? "" : " on " + std::to_string(seed.lineCount()) + " tracks";
+  return "after " + std::to_string(seed.noteCount()) + " of the seed" + lines;
 }
 
 int report(const Composed& composed, const GenerateOptions& options) {
@@ -218,7 +219,7 @@ int generate(const CLI::App& command, const GenerateOptions& options) {
 }  // namespace
 
 void addGenerate(CLI::App& app, Action& action) {
-  CLI::App* command = app.add_subcommand("generate", "Continue a melody");
+  CLI::App* command = app.add_subcommand("generate", "Continue a melody, or a piece of several voices");
   auto options = std::make_shared<GenerateOptions>();
   addGenerateOptions(*command, *options);
   command->callback([&action, command, options] {

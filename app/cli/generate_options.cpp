@@ -96,15 +96,26 @@ OpeningKey readKey(const std::string& text) {
   return {scale.tonic, scale.mode == "minor"};
 }
 
+void readTrack(const std::string& text, GenerateOptions& options) {
+  if (text == "all") {
+    options.tracks = SeedTracks::All;
+    return;
+  }
+  std::size_t track = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), track);
+  const bool isNumber = error == std::errc() && end == text.data() + text.size();
+  if (!isNumber || track < 1 || track > 65535) refuse("'" + text + "' is no track: write 1, 2 ... or all");
+  options.track = track;
+}
+
 void addSeed(CLI::App& command, GenerateOptions& options) {
   command.add_option("--style", options.style, "Style; `partimento-cli styles` lists them");
   command.add_option("--seed", options.seedFile,
-                     "MIDI file with the melody to continue; without it and --notes the style begins itself");
-  command
-      .add_option_function<std::size_t>(
-          "--track", [&options](std::size_t track) { options.track = track; },
-          "Track of the seed file, from 1")
-      ->check(CLI::Range(1, 65535));
+                     "Music file to continue; without it and --notes the style begins itself");
+  command.add_option_function<std::string>(
+      "--track", [&options](const std::string& text) { readTrack(text, options); },
+      "Track of the seed file, from 1, or all: every track with its chords is continued, by a style of "
+      "several voices or tracks");
   command
       .add_option_function<std::string>(
           "--voice",
@@ -268,6 +279,8 @@ void checkGenerateOptions(const CLI::App& command, const GenerateOptions& option
   if (given("--length") == given("--bars")) refuse("Give either --length NOTES or --bars N");
   const bool fileOnly = given("--track") || given("--voice");
   if (fileOnly && !given("--seed")) refuse("--track and --voice go with --seed FILE");
+  if (options.tracks == SeedTracks::All && given("--voice"))
+    refuse("--voice chooses one line; with --track all every line is continued");
   const bool ofNoFile = given("--meter") || given("--tempo");
   if (ofNoFile && given("--seed")) refuse("--meter and --tempo do not go with --seed; a file has its own");
   const bool hasSeed = given("--seed") || given("--notes");

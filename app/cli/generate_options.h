@@ -7,6 +7,7 @@
 
 #include "core/decode/settings.h"
 #include "core/engine/engine.h"
+#include "core/engine/seed.h"
 #include "core/music/voice.h"
 
 namespace partimento::cli {
@@ -15,7 +16,8 @@ namespace partimento::cli {
 struct GenerateOptions {
   std::string style;
   std::string seedFile;
-  std::optional<std::size_t> track;  ///< of the seed file, from 1
+  std::optional<std::size_t> track;     ///< of the seed file, from 1
+  SeedTracks tracks = SeedTracks::One;  ///< of the seed file
   std::optional<VoiceLine> voice;
   std::string notes;
   TimeSignature meter;            ///< unless a file says it

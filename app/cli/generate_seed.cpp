@@ -44,10 +44,27 @@ ScorePtr joined(const Score& score, const std::vector<std::size_t>& tracks) {
   return Score::make(std::move(parts));
 }
 
+GenerateSeed allTracks(const Score& score) {
+  SeedChoice choice;
+  choice.tracks = SeedTracks::All;
+  const PlacedSeed placed = seedFromScore(score, choice);
+  GenerateSeed seed;
+  seed.melody = placed.melody;
+  const auto lookOf = [&](std::size_t track) -> TakeTrack {
+    return {score.track(track).name, score.track(track).program};
+  };
+  const TakeTrack first = lookOf(placed.tracks.front());
+  seed.track = {first.name, first.program};
+  for (std::size_t i = 1; i < placed.tracks.size(); ++i)
+    seed.track.others.push_back(lookOf(placed.tracks[i]));
+  return seed;
+}
+
 GenerateSeed seedFromFile(const GenerateOptions& options) {
   ScorePtr score = readScoreAloud(options.seedFile);
   const std::vector<std::size_t> tracks = seedTracks(*score);
   if (tracks.empty()) throw Error(ErrorCode::NoNotes, {options.seedFile});
+  if (options.tracks == SeedTracks::All) return allTracks(*score);
   SeedChoice choice;
   choice.voice = options.voice;
   choice.track = tracks.front();
@@ -63,10 +80,11 @@ GenerateSeed seedFromFile(const GenerateOptions& options) {
   } else if (tracks.size() > 1) {
     unusable(
         "the file has notes on tracks " + listTracks(*score, tracks) +
-        ", and the style continues one line. Choose one with --track N, or --voice top or bottom of all");
+        ". Choose one with --track N, or --voice top or bottom of all; a style of several voices or tracks "
+        "continues everything with --track all");
   }
   const Track& track = score->track(choice.track);
-  return {seedFromScore(*score, choice).melody, {track.name, track.program}};
+  return {seedFromScore(*score, choice).melody, {track.name, track.program, {}}};
 }
 
 GenerateSeed seedFromNothing(const GenerateOptions& options) {
