@@ -208,10 +208,10 @@
 <context>
     <name>partimento::ui::MainWindow</name>
     <message numerus="yes">
-        <source>Up to %n note(s) sound at once in this track. The styles continue one line.</source>
+        <source>Up to %n note(s) sound at once in this track. One line of it is continued.</source>
         <translation>
-            <numerusform>Up to %n note sound at once in this track. The styles continue one line.</numerusform>
-            <numerusform>Up to %n notes sound at once in this track. The styles continue one line.</numerusform>
+            <numerusform>Up to %n note sounds at once in this track. One line of it is continued.</numerusform>
+            <numerusform>Up to %n notes sound at once in this track. One line of it is continued.</numerusform>
         </translation>
     </message>
 </context>

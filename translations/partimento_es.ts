@@ -1164,6 +1164,18 @@
         <source>The score “%1” is damaged and cannot be opened.</source>
         <translation>La partitura «%1» está dañada y no se puede abrir.</translation>
     </message>
+    <message>
+        <source>The seed has too few voices for this style.</source>
+        <translation>La semilla tiene muy pocas voces para este estilo.</translation>
+    </message>
+    <message>
+        <source>Continue one line, which the style harmonises, or write all %1 voices.</source>
+        <translation>Continúe una sola línea, que el estilo armoniza, o escriba las %1 voces.</translation>
+    </message>
+    <message>
+        <source>It has %1 of the %2 voices that the style sings.</source>
+        <translation>Tiene %1 de las %2 voces que canta el estilo.</translation>
+    </message>
 </context>
 <context>
     <name>Grids</name>
@@ -5122,13 +5134,6 @@ Z y X cambian la octava, R es un silencio, Retroceso quita la última nota.</tra
         <source>Cancel</source>
         <translation>Cancelar</translation>
     </message>
-    <message numerus="yes">
-        <source>Up to %n note(s) sound at once in this track. The styles continue one line.</source>
-        <translation>
-            <numerusform>En esta pista suena hasta %n nota a la vez. Los estilos continúan una sola línea.</numerusform>
-            <numerusform>En esta pista suenan hasta %n notas a la vez. Los estilos continúan una sola línea.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Top line</source>
         <translation>Línea superior</translation>
@@ -5160,6 +5165,13 @@ Z y X cambian la octava, R es un silencio, Retroceso quita la última nota.</tra
     <message>
         <source>“%1” is one of your styles now.</source>
         <translation>«%1» ya es uno de sus estilos.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Up to %n note(s) sound at once in this track. One line of it is continued.</source>
+        <translation>
+            <numerusform>Hasta %n nota suena a la vez en esta pista. Se continúa una línea de la pista.</numerusform>
+            <numerusform>Hasta %n notas suenan a la vez en esta pista. Se continúa una línea de la pista.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -6376,6 +6388,50 @@ Z y X cambian la octava, R es un silencio, Retroceso quita la última nota.</tra
             <numerusform>%n notas</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Continue</source>
+        <translation>Continuar</translation>
+    </message>
+    <message>
+        <source>This style can go on with several lines at once.</source>
+        <translation>Este estilo puede seguir con varias líneas a la vez.</translation>
+    </message>
+    <message>
+        <source>What is continued</source>
+        <translation>Qué se continúa</translation>
+    </message>
+    <message>
+        <source>All tracks go on together, each on its own; or one track goes on alone</source>
+        <translation>Todas las pistas siguen juntas, cada una en la suya; o una sola sigue por su cuenta</translation>
+    </message>
+    <message>
+        <source>Go on with</source>
+        <translation>Seguir con</translation>
+    </message>
+    <message>
+        <source>All notes of the track</source>
+        <translation>Todas las notas de la pista</translation>
+    </message>
+    <message>
+        <source>One line of the track</source>
+        <translation>Una línea de la pista</translation>
+    </message>
+    <message>
+        <source>All tracks</source>
+        <translation>Todas las pistas</translation>
+    </message>
+    <message>
+        <source>Only “%1”</source>
+        <translation>Solo «%1»</translation>
+    </message>
+    <message>
+        <source>Track %1</source>
+        <translation>Pista %1</translation>
+    </message>
+    <message>
+        <source>The seed is what the style continues, with all its chords.</source>
+        <translation>La semilla es lo que el estilo continúa, con todos sus acordes.</translation>
+    </message>
 </context>
 <context>
     <name>partimento::ui::SettingsDialog</name>
@@ -7372,10 +7428,6 @@ Z y X cambian la octava, R es un silencio, Retroceso quita la última nota.</tra
         <translation>¿Qué línea es la semilla?</translation>
     </message>
     <message>
-        <source>“%1” has several tracks or several notes at once. The styles continue one line: choose it here.</source>
-        <translation>«%1» tiene varias pistas o varias notas a la vez. Los estilos continúan una sola línea: elíjala aquí.</translation>
-    </message>
-    <message>
         <source>Track</source>
         <translation>Pista</translation>
     </message>
@@ -7442,8 +7494,12 @@ Z y X cambian la octava, R es un silencio, Retroceso quita la última nota.</tra
         <translation>Todas las notas</translation>
     </message>
     <message>
-        <source>The whole track stays; Generate asks which line to continue</source>
-        <translation>La pista queda entera; Generar pregunta qué línea continuar</translation>
+        <source>“%1” has several tracks or several notes at once. Most styles continue one line: choose it here. Styles of several voices or tracks continue everything.</source>
+        <translation>«%1» tiene varias pistas o varias notas a la vez. La mayoría de los estilos continúan una línea: elíjala aquí. Los estilos de varias voces o pistas lo continúan todo.</translation>
+    </message>
+    <message>
+        <source>Nothing is left out; a style of one line asks which one to continue</source>
+        <translation>No se deja nada fuera; un estilo de una línea pregunta cuál continuar</translation>
     </message>
 </context>
 <context>

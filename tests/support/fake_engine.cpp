@@ -52,7 +52,9 @@ FakeEngine::FakeEngine() : FakeEngine(Behaviour{}) {}
 FakeEngine::FakeEngine(Behaviour behaviour)
     : m_behaviour(behaviour),
       m_styles{makeStyle("art-songs", "Art songs", "Song melodies of the nineteenth century."),
-               makeStyle("fiddle-tunes", "Fiddle tunes", "Reels, jigs and hornpipes for dancing.")} {}
+               makeStyle("fiddle-tunes", "Fiddle tunes", "Reels, jigs and hornpipes for dancing.")} {
+  for (StyleInfo& style : m_styles) style.tokenizer = m_behaviour.tokenizer;
+}
 
 std::vector<StyleInfo> FakeEngine::styles() {
   const std::lock_guard lock(m_mutex);
@@ -119,8 +121,8 @@ Take FakeEngine::makeTake(const ComposeRequest& request, int index, std::stop_to
   Random random = Random::stream(request.randomSeed, static_cast<std::uint64_t>(index));
   const auto& rules = request.settings.rules;
   Take take;
-  take.recipe = {request, index, "0123456789abcdef", "melody", "test"};
-  Tick at = request.seed.end();
+  take.recipe = {request, index, "0123456789abcdef", m_behaviour.tokenizer, "test"};
+  Tick at = request.seed.continuesAt();
   const std::vector<Note>& seed = request.seed.notes;
   const Pitch tonic = 60 + (request.seed.key ? request.seed.key->tonic : 0);
   int pitch = std::clamp(seed.empty() ? tonic - 2 : seed.back().pitch, rules.lowest, rules.highest);
@@ -143,7 +145,12 @@ Take FakeEngine::makeTake(const ComposeRequest& request, int index, std::stop_to
       made.relaxed = RelaxedRule::Tabu;
       take.relaxations.push_back({note, RelaxedRule::Tabu, 1});
     }
-    at = made.end();
+    const int lines = static_cast<int>(request.seed.lineCount());
+    if (lines > 1) {  // one after the other begins a note, all of them a quarter apart
+      made.duration = Tick(request.seed.ticksPerQuarter);
+      take.places.push_back({static_cast<std::uint8_t>(note % lines), -1});
+    }
+    if (note % lines == lines - 1) at = made.end();
     take.notes.push_back(made);
     take.noteLogProbabilities.push_back(-0.8F - 0.01F * static_cast<float>(index));
     take.logProbability += static_cast<double>(take.noteLogProbabilities.back());

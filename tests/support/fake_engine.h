@@ -22,6 +22,7 @@ class FakeEngine : public Engine {
     bool relaxOneNote = false;             ///< the second note carries a relaxed tabu list
     bool showsParts = false;               ///< the part made so far is shown at every note
     bool fail = false;                     ///< compose() throws NumbersBroken
+    std::string tokenizer = "melody";      ///< of every style; others than melodies continue all lines
   };
 
   FakeEngine();

@@ -221,6 +221,11 @@ ErrorMessage musicMessage(ErrorCode code, const Arguments& args) {
           Errors::tr("The seed has several notes at once."),
           Errors::tr("Up to %1 notes sound together; this style continues a single line.").arg(args.text(0)),
           Errors::tr("Choose the top or the bottom line when you are asked.")};
+    case ErrorCode::SeedVoices:
+      return {Errors::tr("The seed has too few voices for this style."),
+              Errors::tr("It has %1 of the %2 voices that the style sings.").arg(args.text(0), args.text(1)),
+              Errors::tr("Continue one line, which the style harmonises, or write all %1 voices.")
+                  .arg(args.text(1))};
     case ErrorCode::SeedUnusable:
       return {Errors::tr("This seed cannot be continued."), args.text(0),
               Errors::tr("Change the seed, or choose another style.")};

@@ -9,6 +9,7 @@
 #include <QTableWidget>
 #include <QVBoxLayout>
 
+#include "core/engine/seed.h"
 #include "core/music/edits.h"
 #include "ui/common/error_text.h"
 #include "ui/common/labels.h"
@@ -104,10 +105,12 @@ void ExplainPanel::followSelection() {
   if (selected.size() != 1 || selected.front().origin == Origin::Seed) return;
   const Note& wanted = selected.front();
   for (const project::StoredTakePtr& take : m_session.document().takes()) {
-    if (take->track != track || !isInPiece(m_session.document().history(), *take)) continue;
+    if (!isInPiece(m_session.document().history(), *take)) continue;
     const std::vector<Note> notes = notesInScore(*take);
     const auto found = std::find_if(notes.begin(), notes.end(), [&](const Note& note) {
-      return note.onset == wanted.onset && note.pitch == wanted.pitch;
+      const auto index = static_cast<std::size_t>(&note - notes.data());
+      return note.onset == wanted.onset && note.pitch == wanted.pitch &&
+             trackOfLine(*m_session.score(), *take, lineOf(take->take, index)) == track;
     });
     if (found == notes.end()) continue;
     m_accepted = take->id;

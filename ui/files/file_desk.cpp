@@ -177,7 +177,9 @@ void FileDesk::offerVoices(const ScorePtr& score, const Reading& reading, Tick p
     put({score, tracks.front(), fileName, pickup}, reading.use);
     return;
   }
-  auto* dialog = new VoiceDialog(score, fileName, m_window);
+  const bool all = m_continuesAll && m_continuesAll(*score);
+  auto* dialog = new VoiceDialog(score, fileName,
+                                 all ? VoiceDialog::Offer::AllNotes : VoiceDialog::Offer::TopLine, m_window);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   connect(dialog, &QDialog::accepted, this, [this, dialog, fileName, use = reading.use] {
     put({dialog->chosenScore(), dialog->chosenTrack(), fileName}, use);

@@ -35,6 +35,10 @@ class FileDesk : public QObject {
   /// Dialogs belong to `window`.
   FileDesk(Session& session, AudioExport exportAudio, QWidget* window);
 
+  /// Whether the chosen style goes on with all tracks of a score: then nothing of it is left out by default.
+  void setContinuesAll(std::function<bool(const Score&)> continuesAll) {
+    m_continuesAll = std::move(continuesAll);
+  }
   void newPiece(ScorePtr score = Score::empty());
   void openWithDialog();
   /// A project, or a MIDI or MusicXML file as a new piece. A score with repeats asks whether they are played
@@ -112,6 +116,7 @@ class FileDesk : public QObject {
   Session& m_session;
   AudioExport m_exportAudio;
   QWidget* m_window;
+  std::function<bool(const Score&)> m_continuesAll;
   int m_piece = 0;  // counts the documents: what is told of an earlier one is not of this one
   Worker m_audio;
   Worker m_worker;  // last: it ends first

@@ -21,10 +21,11 @@ constexpr std::size_t kPreviewNotes = 96;
 
 }  // namespace
 
-VoiceDialog::VoiceDialog(ScorePtr score, const QString& fileName, QWidget* parent)
+VoiceDialog::VoiceDialog(ScorePtr score, const QString& fileName, Offer offer, QWidget* parent)
     : QDialog(parent), m_score(std::move(score)), m_tracks(seedTracks(*m_score)) {
   setWindowTitle(tr("Choose the seed"));
   build(fileName);
+  if (offer == Offer::AllNotes) m_all->setChecked(true);
   m_list->setCurrentRow(0);
   showTrack();
 }
@@ -35,7 +36,8 @@ void VoiceDialog::build(const QString& fileName) {
   column->setSpacing(space::kPanel);
   column->addWidget(titleLabel(tr("Which line is the seed?"), this));
   auto* why = new QLabel(
-      tr("“%1” has several tracks or several notes at once. The styles continue one line: choose it here.")
+      tr("“%1” has several tracks or several notes at once. Most styles continue one line: choose it here. "
+         "Styles of several voices or tracks continue everything.")
           .arg(fileName),
       this);
   why->setWordWrap(true);
@@ -57,7 +59,7 @@ void VoiceDialog::build(const QString& fileName) {
   m_bottom = new QRadioButton(tr("Bottom line"), this);
   m_bottom->setToolTip(tr("The lowest note at each moment, mostly the bass"));
   m_all = new QRadioButton(tr("All notes"), this);
-  m_all->setToolTip(tr("The whole track stays; Generate asks which line to continue"));
+  m_all->setToolTip(tr("Nothing is left out; a style of one line asks which one to continue"));
   for (QRadioButton* button : {m_top, m_bottom, m_all}) button->setAccessibleName(button->text());
   m_about = secondLabel(QString(), this);
   auto* row = new QHBoxLayout;

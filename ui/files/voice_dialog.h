@@ -20,7 +20,8 @@ class VoiceDialog : public QDialog {
   Q_OBJECT
 
  public:
-  VoiceDialog(ScorePtr score, const QString& fileName, QWidget* parent = nullptr);
+  enum class Offer { TopLine, AllNotes };  ///< what is chosen to begin with
+  VoiceDialog(ScorePtr score, const QString& fileName, Offer offer, QWidget* parent = nullptr);
 
   /// The file's music with the chosen line alone on its track, or with all of it.
   ScorePtr chosenScore() const;

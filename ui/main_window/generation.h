@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "core/engine/seed.h"
+#include "core/engine/supply.h"
 #include "ui/compose/compose_panel.h"
 #include "ui/session/engine_host.h"
 #include "ui/session/session.h"
@@ -28,6 +29,12 @@ class Generation : public QObject {
   void start();
   /// Which line of the current track is meant where it has several.
   void setVoice(VoiceLine voice);
+  /// What of the piece can be continued by the chosen style, the default first; one thing alone is not asked.
+  std::vector<SeedTracks> choices() const;
+  SeedTracks tracks() const;
+  void setTracks(SeedTracks tracks);
+  /// Whether the chosen style goes on with all tracks of the score at once.
+  bool continuesAll(const Score& score) const;
 
  Q_SIGNALS:
   void refused(const partimento::ui::ErrorMessage& message);
@@ -35,13 +42,18 @@ class Generation : public QObject {
   void wishRefused();
   /// The track has several notes at once: ask which line is the seed, then setVoice() and start().
   void voiceNeeded(int voices);
+  /// choices() or tracks() may be others.
+  void choicesChanged();
 
  private:
-  /// Notes of the current track, or what it begins from where it has none.
+  /// Notes of the chosen tracks, or what the current one begins from where it has none.
   PlacedSeed seed() const;
-  bool hasNotes() const;
+  bool hasSeed() const;
+  SeedReading reading() const;
+  ComposeRequest requestOnceKnown(PlacedSeed placed);
   ComposeRequest request(const PlacedSeed& seed) const;
   void sayBeginning();
+  void pieceChanged();
 
   Session& m_session;
   EngineHost& m_engine;
@@ -49,6 +61,7 @@ class Generation : public QObject {
   StylesPanel* m_styles = nullptr;
   ComposePanel* m_compose = nullptr;
   std::optional<VoiceLine> m_voice;
+  std::optional<SeedTracks> m_tracks;  // none: nobody has chosen
 };
 
 }  // namespace partimento::ui

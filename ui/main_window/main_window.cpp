@@ -158,6 +158,7 @@ void MainWindow::buildPanels() {
   m_takes = new TakesPanel(m_session, m_composer, m_desk, takes, this);
   m_explain = new ExplainPanel(m_session, m_desk, *m_roll, this);
   m_trainingPanel = new TrainingPanel(m_training, m_engine, m_session, this);
+  connectSeed();
   m_generation.connectPanels(*m_styles, *m_compose);
   new KnobMemory(m_session, *m_styles, *m_compose, this);
   QDockWidget* styles = addDock(QStringLiteral("styles"), tr("Styles"), m_styles, Qt::LeftDockWidgetArea);

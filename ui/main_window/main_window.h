@@ -103,6 +103,7 @@ class MainWindow : public QMainWindow {
   void connectFiles();
   void connectPlayback();
   void connectTakes();
+  void connectSeed();
   void connectView();
   void connectTraining();
   void showInterrupted(const std::function<void()>& show);

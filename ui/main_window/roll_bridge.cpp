@@ -84,20 +84,25 @@ void RollBridge::showScore() {
   m_fresh = false;
 }
 
+bool RollBridge::isBeside(const project::StoredTake& take) const {
+  const std::size_t track = m_session.track();
+  return take.track == track || std::ranges::find(take.otherTracks, track) != take.otherTracks.end();
+}
+
 void RollBridge::showGhosts() {
   std::vector<roll::Ghost> ghosts;
   int highlighted = -1;
   const project::StoredTakePtr current = m_desk.currentTake();
-  if (current && current->track == m_session.track()) {
+  if (current && isBeside(*current)) {
     highlighted = 0;
-    ghosts.push_back(
-        {static_cast<std::uint64_t>(current->id), m_desk.nameOf(*current), notesInScore(*current)});
+    ghosts.push_back({static_cast<std::uint64_t>(current->id), m_desk.nameOf(*current),
+                      notesBeside(*current, m_session.track())});
   }
   const bool shown = !ghosts.empty();
   const project::StoredTakePtr part = m_desk.part();
-  if (part && part->track == m_session.track()) {
+  if (part && isBeside(*part)) {
     if (!shown) highlighted = 0;
-    ghosts.push_back({0, tr("Best so far"), notesInScore(*part)});
+    ghosts.push_back({0, tr("Best so far"), notesBeside(*part, m_session.track())});
   }
   m_roll.setGhosts(std::move(ghosts), highlighted);
   if (!shown || part) return;
@@ -109,7 +114,7 @@ void RollBridge::showPart() {
   const project::StoredTakePtr part = m_desk.part();
   showGhosts();
   // Where it begins, not where it has got to: the roll would run away from what is read.
-  const bool begins = part && !m_growing && part->track == m_session.track();
+  const bool begins = part && !m_growing && isBeside(*part);
   if (begins) m_roll.showTick(takeBegin(*part));
   m_growing = part != nullptr;
 }

@@ -38,6 +38,8 @@ class RollBridge : public QObject {
 
  private:
   void showScore();
+  /// Whether the take goes on with the current track.
+  bool isBeside(const project::StoredTake& take) const;
   void showGhosts();
   void showPart();
   void showTool(Actions& actions);

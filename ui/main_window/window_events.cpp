@@ -129,6 +129,13 @@ void MainWindow::connectPlayback() {
   connect(m_scoreBridge, &ScoreBridge::announced, m_status, &StatusLine::say);
 }
 
+void MainWindow::connectSeed() {
+  connect(&m_generation, &Generation::choicesChanged, m_seed,
+          [this] { m_seed->setTracks(m_generation.choices(), m_generation.tracks()); });
+  connect(m_seed, &SeedPanel::tracksChosen, &m_generation, &Generation::setTracks);
+  m_files->setContinuesAll([this](const Score& score) { return m_generation.continuesAll(score); });
+}
+
 void MainWindow::connectTakes() {
   m_actions.on(ActionId::Generate, [this] {
     if (startPageShown()) hideStartPage();
@@ -300,7 +307,7 @@ void MainWindow::askVoice(int voices) {
                               QMessageBox::NoButton, this);
   addAnswer(*box, tr("Cancel"), tr("Generate nothing"), QMessageBox::RejectRole);
   box->setInformativeText(
-      tr("Up to %n note(s) sound at once in this track. The styles continue one line.", nullptr, voices));
+      tr("Up to %n note(s) sound at once in this track. One line of it is continued.", nullptr, voices));
   auto* top = addAnswer(*box, tr("Top line"), tr("Continue the highest note at each moment"),
                         QMessageBox::AcceptRole);
   auto* bottom = addAnswer(*box, tr("Bottom line"), tr("Continue the lowest note at each moment"),

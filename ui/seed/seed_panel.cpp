@@ -41,6 +41,7 @@ SeedPanel::SeedPanel(Session& session, const SeedActions& actions, QWidget* pare
   auto* column = new QVBoxLayout(body);
   column->setContentsMargins(space::kPanel, space::kPanel, space::kPanel, space::kPanel);
   column->setSpacing(space::kGrid);
+  column->addWidget(buildTracks());
   column->addWidget(buildDraw(actions));
   column->addWidget(buildType());
   column->addWidget(buildPlay());
@@ -59,10 +60,51 @@ void SeedPanel::setLitKeys(const std::set<Pitch>& keys) {
   m_keys->setLit(keys);
 }
 
+QWidget* SeedPanel::buildTracks() {
+  m_tracks = new Group(tr("Continue"), tr("This style can go on with several lines at once."), this);
+  m_what = new QComboBox(m_tracks);
+  m_what->setAccessibleName(tr("What is continued"));
+  m_what->setToolTip(tr("All tracks go on together, each on its own; or one track goes on alone"));
+  m_what->setMinimumHeight(space::kControlHeight);
+  auto* label = new QLabel(tr("Go on with"), m_tracks);
+  label->setBuddy(m_what);
+  auto* row = new QHBoxLayout;
+  row->addWidget(label);
+  row->addWidget(m_what, 1);
+  m_tracks->addLayout(row);
+  m_tracks->hide();
+  connect(m_what, &QComboBox::activated, this,
+          [this] { Q_EMIT tracksChosen(static_cast<SeedTracks>(m_what->currentData().toInt())); });
+  return m_tracks;
+}
+
+QString SeedPanel::nameOf(SeedTracks tracks) const {
+  const Score& score = *m_session.score();
+  if (seedTracks(score).size() == 1)
+    return tracks == SeedTracks::All ? tr("All notes of the track") : tr("One line of the track");
+  if (tracks == SeedTracks::All) return tr("All tracks");
+  const std::string& name = score.track(m_session.track()).name;
+  return tr("Only “%1”")
+      .arg(name.empty() ? tr("Track %1").arg(m_session.track() + 1) : QString::fromStdString(name));
+}
+
+void SeedPanel::setTracks(const std::vector<SeedTracks>& choices, SeedTracks chosen) {
+  m_tracks->setVisible(choices.size() > 1);
+  m_draw->setSentence(
+      chosen == SeedTracks::One
+          ? tr("The seed is the melody that the style continues: all notes of the track, one at a time.")
+          : tr("The seed is what the style continues, with all its chords."));
+  const QSignalBlocker quiet(m_what);
+  m_what->clear();
+  for (const SeedTracks tracks : choices) m_what->addItem(nameOf(tracks), static_cast<int>(tracks));
+  m_what->setCurrentIndex(m_what->findData(static_cast<int>(chosen)));
+}
+
 QWidget* SeedPanel::buildDraw(const SeedActions& actions) {
   auto* group = new Group(
       tr("Draw or import"),
       tr("The seed is the melody that the style continues: all notes of the track, one at a time."), this);
+  m_draw = group;
   auto* row = new QHBoxLayout;
   row->setSpacing(space::kInner);
   row->addWidget(wideButton(actions.pencil, group));

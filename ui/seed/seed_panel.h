@@ -2,7 +2,9 @@
 
 #include <QWidget>
 #include <set>
+#include <vector>
 
+#include "core/engine/seed.h"
 #include "ui/session/session.h"
 
 class QAction;
@@ -14,6 +16,7 @@ class QTimer;
 
 namespace partimento::ui {
 
+class Group;
 class KeyField;
 struct DemoSeed;
 
@@ -30,11 +33,16 @@ class SeedPanel : public QWidget {
   SeedPanel(Session& session, const SeedActions& actions, QWidget* parent = nullptr);
   /// Keys of the piano that look pressed.
   void setLitKeys(const std::set<Pitch>& keys);
+  /// What of the piece the style can continue, and what it does; asked where there is more than one thing.
+  void setTracks(const std::vector<SeedTracks>& choices, SeedTracks chosen);
 
  Q_SIGNALS:
   void demoChosen(const partimento::ui::DemoSeed& seed);
+  void tracksChosen(partimento::SeedTracks tracks);
 
  private:
+  QWidget* buildTracks();
+  QString nameOf(SeedTracks tracks) const;
   QWidget* buildDraw(const SeedActions& actions);
   QWidget* buildType();
   QWidget* buildPlay();
@@ -48,6 +56,9 @@ class SeedPanel : public QWidget {
   void rename();
 
   Session& m_session;
+  Group* m_draw = nullptr;
+  Group* m_tracks = nullptr;
+  QComboBox* m_what = nullptr;
   QLineEdit* m_text = nullptr;
   QLabel* m_textState = nullptr;
   QPushButton* m_use = nullptr;

@@ -30,7 +30,7 @@ std::int64_t barsOf(const project::StoredTake& take, const Score& score) {
   const auto barBefore = [&](Tick tick) {
     return score.meter().at(Tick(std::max<std::int64_t>(0, tick.value - 1))).bar;
   };
-  const Tick seedEnd = take.start + take.take.recipe.request.seed.end();
+  const Tick seedEnd = take.start + take.take.recipe.request.seed.continuesAt();
   return std::max<std::int64_t>(1, barBefore(takeEnd(take)) - barBefore(seedEnd));
 }
 
@@ -101,11 +101,13 @@ void TakeCard::display(const project::StoredTake& take, const QString& name, con
   const Tick begin = takeBegin(take);
   const BarPosition bar = score->meter().at(begin);
   const Tick seedFrom = score->meter().barStart(std::max<std::int64_t>(0, bar.bar - kSeedBarsShown));
-  for (const Note& note : take.take.recipe.request.seed.notes) {
-    Note placed = note;
-    placed.onset += take.start;
-    placed.origin = Origin::Seed;
-    if (placed.onset >= seedFrom) notes.push_back(placed);
+  const SeedMelody& seed = take.take.recipe.request.seed;
+  for (std::size_t line = 0; line < seed.lineCount(); ++line) {
+    for (Note note : seed.line(line)) {
+      note.onset += take.start;
+      note.origin = Origin::Seed;
+      if (note.onset >= seedFrom) notes.push_back(note);
+    }
   }
   std::sort(notes.begin(), notes.end(), noteBefore);
   m_roll->setBars(notes.empty() ? std::vector<Tick>{}

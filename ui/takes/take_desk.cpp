@@ -41,7 +41,7 @@ TakeDesk::TakeDesk(Session& session, Composer& composer, QObject* parent)
 void TakeDesk::generate(Composer::RequestMaker make, Place place) {
   if (m_composer.busy()) return;
   m_replayed = nullptr;
-  m_place = place;
+  m_place = std::move(place);
   m_first = true;
   m_wanted = true;
   m_composer.generate(std::move(make));
@@ -81,6 +81,7 @@ project::StoredTake TakeDesk::placed(const Take& take) const {
   project::StoredTake stored;
   stored.track = m_place.track;
   stored.start = m_place.start;
+  stored.otherTracks = m_place.otherTracks;
   stored.take = take;
   return stored;
 }
@@ -202,7 +203,7 @@ void TakeDesk::remix() {
   if (before != request.settings.search.method)
     Q_EMIT message(
         tr("A beam search without chance always finds the same; this remix draws, with the same width."));
-  generate([request] { return request; }, {take->track, take->start});
+  generate([request] { return request; }, {take->track, take->start, take->otherTracks});
 }
 
 void TakeDesk::replay() {

@@ -3,6 +3,7 @@
 #include <QObject>
 #include <functional>
 #include <memory>
+#include <utility>
 #include <vector>
 
 #include "core/project/project_state.h"
@@ -22,9 +23,12 @@ class TakeDesk : public QObject {
   /// Where in the score the seed of a generation stands.
   struct Place {
     std::size_t track = 0;
-    Tick start;  ///< tick of the score at which the seed's tick 0 lies
+    Tick start;                                 ///< tick of the score at which the seed's tick 0 lies
+    std::vector<std::size_t> otherTracks = {};  ///< of the seed's further lines
   };
   void generate(Composer::RequestMaker make, Place place);
+  /// Where the takes of this generation stand after all: for its request maker.
+  void place(Place place) { m_place = std::move(place); }
 
   /// Takes to show: those of the document that were not rejected, oldest first.
   std::vector<project::StoredTakePtr> takes() const;

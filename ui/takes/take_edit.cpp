@@ -35,16 +35,6 @@ std::size_t seedTrack(const Score& score, const project::StoredTake& take) {
   return std::min(take.track, score.tracks().size() - 1);
 }
 
-/// None where no track has the line's name.
-std::optional<std::size_t> trackOfLine(const Score& score, const project::StoredTake& take, int line) {
-  if (line == 0) return seedTrack(score, take);
-  const std::string name = trackNameOf(score, take, line);
-  for (std::size_t i = 0; i < score.tracks().size(); ++i) {
-    if (i != seedTrack(score, take) && score.track(i).name == name) return i;
-  }
-  return std::nullopt;
-}
-
 /// The score's notes that are the take's, all lines together; empty where one of them is missing.
 std::vector<NoteId> foundIn(const Score& score, const project::StoredTake& take,
                             const std::vector<Note>& wanted) {
@@ -93,6 +83,29 @@ ScorePtr withoutGenerated(const ScorePtr& score, std::size_t track, Tick begin, 
 }
 
 }  // namespace
+
+std::optional<std::size_t> trackOfLine(const Score& score, const project::StoredTake& take, int line) {
+  if (line == 0) return seedTrack(score, take);
+  const auto further = static_cast<std::size_t>(line) - 1;
+  const bool isSeeds = further < take.otherTracks.size() && take.otherTracks[further] < score.tracks().size();
+  if (isSeeds) return take.otherTracks[further];
+  const std::string name = trackNameOf(score, take, line);
+  for (std::size_t i = 0; i < score.tracks().size(); ++i) {
+    if (i != seedTrack(score, take) && score.track(i).name == name) return i;
+  }
+  return std::nullopt;
+}
+
+std::vector<Note> notesBeside(const project::StoredTake& take, std::size_t track) {
+  const std::vector<Note> notes = notesInScore(take);
+  std::vector<Note> shown;
+  for (std::size_t i = 0; i < notes.size(); ++i) {
+    const auto line = static_cast<std::size_t>(lineOf(take.take, i));
+    const bool isFurther = line > 0 && line <= take.otherTracks.size();
+    if ((isFurther ? take.otherTracks[line - 1] : take.track) == track) shown.push_back(notes[i]);
+  }
+  return shown;
+}
 
 std::string trackNameOf(const Score& score, const project::StoredTake& take, int line) {
   const bool chorale = take.take.recipe.tokenizer.starts_with("chorale");

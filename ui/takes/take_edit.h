@@ -1,6 +1,8 @@
 #pragma once
 
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "core/music/history.h"
 #include "core/music/score.h"
@@ -11,12 +13,19 @@ namespace partimento::ui {
 /// The notes of a take where they stand in the score: without ids.
 std::vector<Note> notesInScore(const project::StoredTake& take);
 
-/// The score with the take in it: its first line on the seed's track, every other on the track of its name,
-/// made where the score has none. Generated notes that stand where the take does make room for it, so that
-/// another take can follow one that was accepted; notes that a person wrote stay.
+/// The score with the take in it: lines that the seed has on the tracks that they came from, every other on
+/// the track of its name, made where the score has none. Generated notes that stand where the take does make
+/// room for it, so that another take can follow one that was accepted; notes that a person wrote stay.
 ScorePtr withTake(const ScorePtr& score, const project::StoredTake& take);
 
-/// Name of the track on which a line of the take other than the first is played: that of the voice, or the
+/// The track of the score on which a line of the take is played, none where it would be made.
+std::optional<std::size_t> trackOfLine(const Score& score, const project::StoredTake& take, int line);
+
+/// The take's notes to show beside a track: of the seed's tracks each shows its own, the first those of lines
+/// without one as well.
+std::vector<Note> notesBeside(const project::StoredTake& take, std::size_t track);
+
+/// Name of the track on which a line of the take that the seed has not is played: that of the voice, or the
 /// seed's track's with a number.
 std::string trackNameOf(const Score& score, const project::StoredTake& take, int line);
 
