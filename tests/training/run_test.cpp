@@ -1,6 +1,8 @@
+#include <algorithm>
 #include <csignal>
 #include <cstdlib>
 #include <fstream>
+#include <set>
 #include <thread>
 
 #include <gtest/gtest.h>
@@ -258,10 +260,25 @@ TEST_F(RunTest, PublishesAPackThatMeasuresAsItsCardSays) {
   tuned.fineTune.style = "scale-tunes";
   tuned.fineTune.unfreeze = 1;
   tuned.optimiser.learningRate = 0;
-  const JobSnapshot job = trainToTheEnd(tuned, at("styles"));
+  test::writeScaleCorpus(at("few"), 12);
+  tuned.corpora = {at("few").string()};
+  TrainingDesk second({}, {}, toolsFor(at("styles")));
+  const JobId next = second.submit(tuned);
+  const JobSnapshot job = waitFor(second, next);
   ASSERT_EQ(job.state, JobState::Finished) << (job.failure ? job.failure->what() : "");
   EXPECT_LT(job.trainableParameters, job.parameters);
   EXPECT_GT(job.settings.optimiser.learningRate, 0) << "found by the range test";
+
+  publish.id = "few-tunes";
+  const fs::path later = second.publish(next, publish, {}, listener);
+  const auto learnt = [](const fs::path& folder) {
+    const auto hashes = models::readTrainingRecord(folder, models::readStyleCard(folder)).contentHashes;
+    return std::set<std::uint64_t>(hashes.begin(), hashes.end());
+  };
+  const std::set<std::uint64_t> first = learnt(pack);
+  const std::set<std::uint64_t> both = learnt(later);
+  EXPECT_TRUE(std::includes(both.begin(), both.end(), first.begin(), first.end()))
+      << "what the base has learnt was not unseen";
 }
 
 TEST_F(RunTest, RefusesWhatCannotBe) {

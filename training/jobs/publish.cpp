@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <iterator>
+#include <unordered_set>
 
 #include "core/base/error.h"
 #include "core/base/file_io.h"
@@ -34,18 +36,39 @@ const Checkpoint& chosen(const PublishRequest& request) {
   return all.back();
 }
 
+/// What the style that fine-tuning began at has learnt; nothing of a checkpoint, which keeps no record.
+std::vector<std::uint64_t> learntByBase(const RunSettings& settings, const RunTools& tools) {
+  if (settings.fineTune.style.empty()) return {};
+  const fs::path base = tools.findStyle(settings.fineTune.style);
+  try {
+    return models::readTrainingRecord(base, models::readStyleCard(base)).contentHashes;
+  } catch (const Error& error) {
+    if (error.code() != ErrorCode::FileNotFound) throw;
+    return {};
+  }
+}
+
+/// What a style has learnt by way of another was not unseen.
+void addHashes(const std::vector<std::uint64_t>& more, std::vector<std::uint64_t>& hashes) {
+  const std::unordered_set<std::uint64_t> known(hashes.begin(), hashes.end());
+  std::copy_if(more.begin(), more.end(), std::back_inserter(hashes),
+               [&known](std::uint64_t hash) { return !known.contains(hash); });
+}
+
 models::HeldOutFacts measure(const models::StyleCard& card, RunMaterial& material,
                              const models::TrainingRecord& record, const fs::path& pack,
                              const std::function<bool(double)>& proceed) {
+  const std::unordered_set<std::uint64_t> seen(record.contentHashes.begin(), record.contentHashes.end());
+  models::HeldOutFacts facts;
   std::vector<Stream> streams;
   for (const Piece* piece : material.parts().test) {
+    if (seen.contains(piece->contentHash)) continue;
+    ++facts.pieces;
     for (Stream& stream : streamsOf(*piece, material.representation())) streams.push_back(std::move(stream));
   }
-  models::HeldOutFacts facts;
-  if (streams.empty()) return facts;
+  if (streams.empty()) return {};
   // As shipped: what is measured are the weights in half precision.
   const StreamLoss loss = evaluateLoss(*readStyleQuietly(pack, card), streams, proceed);
-  facts.pieces = static_cast<int>(material.parts().test.size());
   facts.notes = loss.notes;
   facts.pitchPerplexity = loss.pitchPerplexity();
   facts.durationPerplexity = loss.durationPerplexity();
@@ -161,7 +184,8 @@ std::string publishRun(const PublishRequest& request, const RunTools& tools, std
   if (failure) throw Error(ErrorCode::FileNotWritable, {pack.string(), failure.message()});
   const models::StyleCard ofCheckpoint = models::readStyleCard(checkpoint.folder);
   models::writeStyleWeights(pack, *readStyleQuietly(checkpoint.folder, ofCheckpoint));
-  const models::TrainingRecord record = trainingRecordOf(material.parts(), material.representation());
+  models::TrainingRecord record = trainingRecordOf(material.parts(), material.representation());
+  addHashes(learntByBase(settings, tools), record.contentHashes);
   models::writeTrainingRecord(pack, record);
   card.heldOut = measure(card, material, record, pack, teller("evaluate"));
   copySamples(request.checkpoints, pack);
