@@ -244,6 +244,13 @@ TEST(Rhythm, TakesAShortFirstBarForAPickup) {
   ASSERT_EQ(asked->bars().size(), 2U);
   EXPECT_TRUE(asked->bars()[0].implicit);
   EXPECT_EQ(asked->bars()[0].length, Fraction(1));
+  // The same metre said again inside its first bar, as edits::setPickup leaves it.
+  parts.meter = {{Tick(0), {4, 4}}, {Tick(480), {4, 4}}};
+  const NotationPtr moved = notate(Score::make(parts));
+  ASSERT_EQ(moved->bars().size(), 2U);
+  EXPECT_TRUE(moved->bars()[0].implicit);
+  EXPECT_EQ(moved->bars()[0].length, Fraction(1));
+  EXPECT_FALSE(moved->bars()[1].showSignature);
 }
 
 TEST(Rhythm, StaccatoIsNoRest) {
