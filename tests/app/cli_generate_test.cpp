@@ -12,6 +12,7 @@
 #include "core/music/scale.h"
 #include "tests/app/program.h"
 #include "tests/support/paths.h"
+#include "tests/support/tiny_pack.h"
 
 namespace partimento {
 namespace {
@@ -260,6 +261,53 @@ TEST_F(Generate, DoesNotGuessAVoice) {
   EXPECT_EQ(pitchesOf(file("out.mid"))[0], 67);
 }
 
+TEST_F(Generate, ContinuesAllTracks) {
+  const auto hand = [](const char* name, int program, std::vector<Pitch> chord) {
+    Track track;
+    track.name = name;
+    track.program = program;
+    for (int beat = 0; beat < 4; ++beat) {
+      for (const Pitch pitch : chord)
+        track.notes.push_back({.onset = Tick(480 * beat), .duration = Tick(480), .pitch = pitch});
+    }
+    return std::make_shared<const Track>(std::move(track));
+  };
+  ScoreParts parts;
+  parts.tracks = {hand("Right", 0, {72, 76}), hand("Left", 6, {48})};
+  formats::writeMidiFile(file("hands.mid"), *Score::make(parts));
+  test::writeTinyPack(file("beat-pack"), "beat-pack", "beat-24/1");
+  const Words words = {"generate", "--seed", file("hands.mid").string(), "--track",  "all",   "--length",
+                       "20",       "--out",  file("out.mid").string(),   "--search", "sample"};
+  const ProgramResult done = runCommandLine(joined(words, {"--style", file("beat-pack").string(), "--json"}));
+  ASSERT_EQ(done.status, 0) << done.err;
+  const json take = json::parse(done.out)["takes"][0];
+  EXPECT_EQ(take["seed_notes"], 12);
+  EXPECT_EQ(take["recipe"]["version"], 2);
+  const ScorePtr score = formats::readMidiFile(file("out.mid")).score;
+  ASSERT_GE(score->tracks().size(), 2U);
+  EXPECT_EQ(score->track(0).name, "Right");
+  EXPECT_EQ(score->track(1).name, "Left");
+  EXPECT_EQ(score->track(1).program, 6);
+  EXPECT_EQ(score->noteCount(), 12 + take["notes"].get<std::size_t>());
+  const auto isSeeds = [](const Note& note) { return note.onset < Tick(4 * 480); };
+  EXPECT_EQ(std::ranges::count_if(score->track(0).notes, isSeeds), 8);
+  EXPECT_EQ(std::ranges::count_if(score->track(1).notes, isSeeds), 4);
+
+  const ProgramResult again = runCommandLine(
+      {"generate", "--replay", file("out.mid").string(), "--out", file("again.mid").string(), "--json"});
+  ASSERT_EQ(again.status, 0) << again.err;
+  EXPECT_EQ(json::parse(again.out)["takes"][0]["recipe"], take["recipe"]);
+  EXPECT_EQ(pitchesOf(file("again.mid")), pitchesOf(file("out.mid")));
+
+  const ProgramResult oneLine = runCommandLine(joined(words, {"--style", s_style}));
+  EXPECT_EQ(oneLine.status, 1);
+  EXPECT_THAT(oneLine.err, HasSubstr("--voice"));
+  test::writeTinyPack(file("hymns"), "hymns", "chorale-24/1");
+  const ProgramResult threeVoices = runCommandLine(joined(words, {"--style", file("hymns").string()}));
+  EXPECT_EQ(threeVoices.status, 1);
+  EXPECT_THAT(threeVoices.err, HasSubstr("has 3 voices"));
+}
+
 TEST_F(Generate, WrongUsageIsOneLineAndStatusTwo) {
   const Words enough = {"--style",  s_style, "--notes", "C4",
                         "--length", "4",     "--out",   file("x.mid").string()};
@@ -268,7 +316,7 @@ TEST_F(Generate, WrongUsageIsOneLineAndStatusTwo) {
         Words{"--range", "84-55"}, Words{"--scale", "H flat"}, Words{"--search", "luck"},
         Words{"--seed", "x.mid"}, Words{"--bars", "2"}, Words{"--takes", "0"}, Words{"--tabu", "-1"},
         Words{"--tabu-key", "colour"}, Words{"--random-seed", "-4"}, Words{"--replay", "x.json"},
-        Words{"--track", "1"}, Words{"--key", "D minor"}}) {
+        Words{"--track", "1"}, Words{"--track", "everything"}, Words{"--key", "D minor"}}) {
     const ProgramResult result = runCommandLine(joined(joined({"generate"}, enough), wrong));
     EXPECT_EQ(result.status, 2) << wrong[0];
     EXPECT_EQ(std::ranges::count(result.err, '\n'), 1) << result.err;

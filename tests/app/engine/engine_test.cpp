@@ -15,6 +15,7 @@
 #include "core/tokens/tokenizer.h"
 #include "tests/support/paths.h"
 #include "tests/support/patience.h"
+#include "tests/support/tiny_pack.h"
 
 namespace partimento {
 namespace {
@@ -67,30 +68,6 @@ void writePack(const fs::path& folder, const std::string& id) {
   const models::Tcn model(card.architecture);
   card.info.parameters = models::parameterCount(*model);
   models::writeStyleWeights(folder, model);
-  models::writeTrainingRecord(folder, {{{1, 2, 3}}, {{4, 5, 6}}, {17}});
-  models::writeStyleCard(folder, card);
-}
-
-/// A small transformer over any representation.
-void writeTransformerPack(const fs::path& folder, const std::string& id, std::string_view tokenizer) {
-  const auto words = tokens::makeTokenizer(tokenizer);
-  models::ModelConfig config;
-  config.tokenizer = tokenizer;
-  config.range = words->pitchRange();
-  config.vocabulary = words->vocabularySize();
-  config.shape = models::GptShape{1, 16, 1, 32, 64};
-  models::StyleCard card;
-  card.info.id = id;
-  card.info.name = "Test";
-  card.info.lowest = 40;
-  card.info.highest = 90;
-  card.info.family = "gpt";
-  card.info.tokenizer = tokenizer;
-  card.model = config;
-  torch::manual_seed(4);
-  const auto model = models::makeModel(config);
-  card.info.parameters = models::parameterCount(*model);
-  models::writeStyleWeights(folder, *model);
   models::writeTrainingRecord(folder, {{{1, 2, 3}}, {{4, 5, 6}}, {17}});
   models::writeStyleCard(folder, card);
 }
@@ -251,7 +228,7 @@ TEST_F(EngineTest, ComposesInEveryRepresentation) {
   for (const std::string_view tokenizer : tokens::tokenizerNames()) {
     SCOPED_TRACE(tokenizer);
     std::string id(tokenizer.substr(0, tokenizer.find('/')));
-    writeTransformerPack(m_folder.path() / id, id, tokenizer);
+    test::writeTinyPack(m_folder.path() / id, id, tokenizer);
     for (const auto method : {decode::SearchMethod::Beam, decode::SearchMethod::Sample}) {
       Collector collector;
       ComposeRequest wish = request();
@@ -272,7 +249,7 @@ TEST_F(EngineTest, ComposesInEveryRepresentation) {
 TEST_F(EngineTest, BeginsFromNothingInEveryRepresentationAndFamily) {
   for (const std::string_view tokenizer : tokens::tokenizerNames()) {
     std::string id(tokenizer.substr(0, tokenizer.find('/')));
-    writeTransformerPack(m_folder.path() / id, id, tokenizer);
+    test::writeTinyPack(m_folder.path() / id, id, tokenizer);
   }
   for (const StyleInfo& style : m_engine->styles()) {
     for (const auto method : {decode::SearchMethod::Beam, decode::SearchMethod::Sample}) {
@@ -292,6 +269,29 @@ TEST_F(EngineTest, BeginsFromNothingInEveryRepresentationAndFamily) {
       EXPECT_TRUE(take.recipe.request.seed.notes.empty());
       EXPECT_EQ(m_engine->replay(take.recipe, {}).notes, take.notes);
     }
+  }
+}
+
+TEST_F(EngineTest, ContinuesSeveralLinesAndReplaysThem) {
+  ComposeRequest wish = request();
+  for (int line = 1; line < 4; ++line) {
+    wish.seed.others.push_back(wish.seed.notes);
+    for (Note& note : wish.seed.others.back()) note.pitch -= 8 * line;
+  }
+  EXPECT_EQ(codeOf(wish), ErrorCode::SeedPolyphonic) << "a style of one line";
+  for (const std::string_view tokenizer : {"beat-24/1", "chorale-24/1", "performance-388/1"}) {
+    SCOPED_TRACE(tokenizer);
+    std::string id(tokenizer.substr(0, tokenizer.find('/')));
+    test::writeTinyPack(m_folder.path() / id, id, tokenizer);
+    wish.styleId = id;
+    wish.settings.search.method = decode::SearchMethod::Sample;
+    wish.settings.length.bars = 2;
+    Collector collector;
+    m_engine->compose(wish, {}, collector);
+    ASSERT_EQ(collector.takes.size(), 1u);
+    const Take& take = collector.takes.front();
+    for (const Note& note : take.notes) EXPECT_GE(note.onset, wish.seed.end());
+    EXPECT_EQ(m_engine->replay(take.recipe, {}).notes, take.notes);
   }
 }
 
