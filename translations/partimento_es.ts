@@ -5967,6 +5967,14 @@ Z y X cambian la octava, R es un silencio, Retroceso quita la última nota.</tra
         <source>Only the limit on the same note in a row counts rows.</source>
         <translation>Solo el límite de la misma nota seguida cuenta series.</translation>
     </message>
+    <message>
+        <source>No parallel fifths and octaves</source>
+        <translation>Sin quintas ni octavas paralelas</translation>
+    </message>
+    <message>
+        <source>No two voices go on together from a perfect fifth or an octave to another</source>
+        <translation>Dos voces no pasan juntas de una quinta justa o una octava a otra</translation>
+    </message>
 </context>
 <context>
     <name>partimento::ui::RollBridge</name>

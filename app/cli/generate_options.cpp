@@ -27,8 +27,9 @@ using decode::TabuKey;
   throw CLI::ValidationError(std::move(sentence), CLI::ExitCodes::ValidationError);
 }
 
-constexpr const char* kPresetOptions[] = {"--search", "--beam",      "--temperature", "--top-k", "--top-p",
-                                          "--groups", "--diversity", "--max-repeat",  "--tabu"};
+constexpr const char* kPresetOptions[] = {"--search", "--beam",        "--temperature", "--top-k",
+                                          "--top-p",  "--groups",      "--diversity",   "--max-repeat",
+                                          "--tabu",   "--no-parallels"};
 
 template <typename Read>
 auto orRefuse(Read&& read) {
@@ -189,6 +190,8 @@ void addRepetition(CLI::App& command, decode::RuleSettings& rules) {
   command.add_option("--tabu", rules.tabu, "None of the last J notes again; 0: off")
       ->check(CLI::Range(0, decode::kMaxTabu))
       ->capture_default_str();
+  command.add_flag("--no-parallels,!--parallels", rules.noParallels,
+                   "Four voices: no parallel fifths, octaves or unisons");
 }
 
 void addOtherRules(CLI::App& command, decode::RuleSettings& rules) {
@@ -241,6 +244,7 @@ void takeProposal(const CLI::App& command, const std::optional<decode::DecodingP
   take("--diversity", settings.search.diversityStrength, proposal->search.diversityStrength);
   take("--max-repeat", settings.rules.maxRepeat, proposal->maxRepeat);
   take("--tabu", settings.rules.tabu, proposal->tabu);
+  take("--no-parallels", settings.rules.noParallels, proposal->noParallels);
 }
 
 void addGenerateOptions(CLI::App& command, GenerateOptions& options) {

@@ -45,7 +45,8 @@ void addPublish(CLI::App& app, Action& action) {
   addPresetOptions(*command, *decoding);
   command->callback([&action, command, options, decoding] {
     if (hasPresetOptions(*command))
-      options->decoding = {decoding->search, decoding->rules.maxRepeat, decoding->rules.tabu};
+      options->decoding = {decoding->search, decoding->rules.maxRepeat, decoding->rules.tabu,
+                           decoding->rules.noParallels};
     action = [options] { return publishCommand(*options); };
   });
 }

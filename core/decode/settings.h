@@ -55,6 +55,7 @@ struct RuleSettings {
   Pitch highest = kHighestPitch;
   std::optional<Scale> scale;
   std::vector<Exclusion> exclusions;
+  bool noParallels = false;  ///< of fifths, octaves, unisons, where the representation has four voices
 
   bool operator==(const RuleSettings&) const = default;
 };
@@ -84,11 +85,13 @@ struct DecodingPreset {
   SearchSettings search;
   int maxRepeat = 0;
   int tabu = 0;
+  bool noParallels = false;
 
   void applyTo(Settings& settings) const {
     settings.search = search;
     settings.rules.maxRepeat = maxRepeat;
     settings.rules.tabu = tabu;
+    settings.rules.noParallels = noParallels;
   }
 
   bool operator==(const DecodingPreset&) const = default;

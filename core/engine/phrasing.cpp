@@ -137,6 +137,7 @@ void Phrasing::phraseScore() {
   m_folded = static_cast<int>(encoded.folded);
   m_prompt = encoded.tokens;
   m_setting = encoded.setting(0);
+  m_setting.noParallels = m_request.settings.rules.noParallels;
   m_grammar = m_tokenizer.grammar(m_setting);
   tokens::DecodeFrame frame = frameOf(seed);
   frame.origin = encoded.origin;
@@ -148,7 +149,7 @@ void Phrasing::phraseScore() {
 }
 
 void Phrasing::phraseLines() {
-  SeedPrompt prompt = promptOf(m_tokenizer, m_request.seed);
+  SeedPrompt prompt = promptOf(m_tokenizer, m_request.seed, m_request.settings.rules.noParallels);
   m_prompt = std::move(prompt.tokens);
   m_setting = prompt.setting;
   m_grammar = std::move(prompt.grammar);

@@ -118,6 +118,7 @@ Json settingsJson(const decode::Settings& settings) {
                    {"highest", rules.highest},
                    {"scale", rules.scale ? scaleJson(*rules.scale) : Json()},
                    {"exclusions", exclusionsJson(rules.exclusions)}};
+  if (rules.noParallels) json["rules"]["no_parallels"] = true;
   json["length"] = {{"notes", length.notes}, {"bars", length.bars}, {"min_notes", length.minNotes}};
   return json;
 }
@@ -145,6 +146,7 @@ decode::RuleSettings rulesFrom(const JsonReader& reader) {
   rules.highest = reader.integerOr("highest", kHighestPitch, kLowestPitch, kHighestPitch);
   if (reader.has("scale")) rules.scale = scaleFrom(reader.member("scale"));
   if (reader.has("exclusions")) rules.exclusions = exclusionsFrom(reader.member("exclusions"));
+  rules.noParallels = reader.flagOr("no_parallels", false);
   return rules;
 }
 
@@ -185,8 +187,9 @@ decode::Settings settingsFromJson(std::string_view text, const std::string& sour
 }
 
 std::string presetToJson(const decode::DecodingPreset& preset) {
-  const Json json = {
+  Json json = {
       {"search", searchJson(preset.search)}, {"max_repeat", preset.maxRepeat}, {"tabu", preset.tabu}};
+  if (preset.noParallels) json["no_parallels"] = true;
   return json.dump();
 }
 
@@ -197,6 +200,7 @@ decode::DecodingPreset presetFromJson(std::string_view text, const std::string& 
   preset.search = searchFrom(reader.member("search"));
   preset.maxRepeat = reader.integerOr("max_repeat", 0, 0, decode::kMaxLengthNotes);
   preset.tabu = reader.integerOr("tabu", 0, 0, decode::kMaxTabu);
+  preset.noParallels = reader.flagOr("no_parallels", false);
   return preset;
 }
 

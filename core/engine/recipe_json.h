@@ -25,7 +25,8 @@ Recipe recipeFromJson(std::string_view text, const std::string& source = {});
 std::string settingsToJson(const decode::Settings& settings);
 decode::Settings settingsFromJson(std::string_view text, const std::string& source = {});
 
-/// What a style proposes: {"search": as in settings, "max_repeat", "tabu"}. Reading throws RecipeInvalid.
+/// What a style proposes: {"search": as in settings, "max_repeat", "tabu", "no_parallels"}. Reading throws
+/// RecipeInvalid.
 std::string presetToJson(const decode::DecodingPreset& preset);
 decode::DecodingPreset presetFromJson(std::string_view text, const std::string& source = {});
 

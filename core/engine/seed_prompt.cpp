@@ -98,13 +98,14 @@ ScorePtr scoreOf(const SeedMelody& seed, std::optional<Tick> following) {
   return Score::make(std::move(parts));
 }
 
-SeedPrompt promptOf(const tokens::Tokenizer& tokenizer, const SeedMelody& seed) {
+SeedPrompt promptOf(const tokens::Tokenizer& tokenizer, const SeedMelody& seed, bool noParallels) {
   // With the note that follows, rests and bars before it are said as well, up to where it is named.
   const ScorePtr score = scoreOf(seed, seed.continuesAt());
   const tokens::EncodedScore encoded = tokenizer.encode(*score);
   SeedPrompt prompt;
   prompt.folded = static_cast<int>(tokenizer.encode(*scoreOf(seed)).folded);
   prompt.setting = encoded.setting(0);
+  prompt.setting.noParallels = noParallels;
   prompt.grammar = tokenizer.grammar(prompt.setting);
   tokens::DecodeFrame frame = frameOf(seed);
   frame.origin = encoded.origin;

@@ -28,7 +28,8 @@ struct SeedPrompt {
   std::vector<std::uint8_t> lines;  ///< by line of the grammar: the line of the seed that it continues
 };
 
-/// Throws SeedVoices where the representation has voices and the seed not all of them.
-SeedPrompt promptOf(const tokens::Tokenizer& tokenizer, const SeedMelody& seed);
+/// `noParallels`: see GrammarSetting. Throws SeedVoices where the representation has voices and the seed not
+/// all of them.
+SeedPrompt promptOf(const tokens::Tokenizer& tokenizer, const SeedMelody& seed, bool noParallels = false);
 
 }  // namespace partimento

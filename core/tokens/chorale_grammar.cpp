@@ -1,6 +1,7 @@
 #include "core/tokens/chorale_grammar.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "core/tokens/melody_tokenizer.h"
 
@@ -15,6 +16,8 @@ using Kind = Symbol::Kind;
 enum Phase : std::uint8_t { Line, Meter, Voice, Length };
 
 constexpr std::uint8_t kNone = 0xFF;
+constexpr int kOctave = 12;
+constexpr int kFifth = 7;
 
 }  // namespace
 
@@ -24,10 +27,12 @@ struct ChoraleGrammar::Own {
   std::uint8_t phase = Line;
   std::uint8_t meter = kNone;
   std::uint8_t voice = 0;
-  std::uint8_t begun = 0;      // notes that begin in this slice
-  std::uint8_t singing = 0;    // bit v: voice v sounds
-  std::uint8_t barIsSaid = 0;  // a bar line was read here
-  std::uint16_t calm = 0;      // steps since a note began
+  std::uint8_t begun = 0;                                                   // notes that begin in this slice
+  std::uint8_t singing = 0;                                                 // bit v: voice v sounds
+  std::uint8_t barIsSaid = 0;                                               // a bar line was read here
+  std::uint16_t calm = 0;                                                   // steps since a note began
+  std::array<std::uint8_t, kVoices> before = {kNone, kNone, kNone, kNone};  // pitches of the last slice
+  std::array<std::uint8_t, kVoices> now = {kNone, kNone, kNone, kNone};
 
   std::int64_t barEnd() const { return barStart + barSteps(kMeters[meter]); }
   bool sings() const { return (singing >> voice & 1U) != 0; }
@@ -43,7 +48,8 @@ ChoraleGrammar::ChoraleGrammar(const ChoraleTokenizer& tokenizer, const GrammarS
       m_durations(tokenizer.durationRun()),
       m_firstMeter(setting.meter),
       m_symbols(static_cast<std::size_t>(tokenizer.vocabularySize())),
-      m_soprano(std::move(soprano)) {
+      m_soprano(std::move(soprano)),
+      m_noParallels(setting.noParallels) {
   const auto put = [this](TokenRun run, Kind kind, auto&& value) {
     for (Token token = run.first; token < run.end; ++token) {
       m_symbols[static_cast<std::size_t>(token)] = {kind, value(token - run.first)};
@@ -85,6 +91,7 @@ void ChoraleGrammar::endSlice(GrammarState& state, Own& own, int steps) const {
                            : static_cast<std::uint16_t>(std::min(own.calm + steps, 1 << 15));
   own.begun = 0;
   own.voice = 0;
+  own.before = own.now;
   own.phase = state.time >= own.barEnd() ? Line : Voice;
 }
 
@@ -105,7 +112,11 @@ void ChoraleGrammar::advance(GrammarState& state, Token token) const {
     const bool isVoice = isPitch || token == C::kHold || token == C::kRest;
     if (isVoice) {
       if (isPitch) ++own.begun, ++state.notes;
-      if (token != C::kHold) own.sing(isPitch);
+      if (token != C::kHold) {
+        own.sing(isPitch);
+        own.now[own.voice] =
+            isPitch ? static_cast<std::uint8_t>(m_symbols[static_cast<std::size_t>(token)].value) : kNone;
+      }
       own.phase = ++own.voice == kVoices ? Length : Voice;
     }
   }
@@ -123,11 +134,29 @@ TokenSet ChoraleGrammar::voices(const GrammarState& state, const Own& own) const
     return set;
   }
   set.insertRange(m_pitches.first, m_pitches.end);
+  if (m_noParallels) forbidParallels(own, set);
   const bool mustBegin = own.voice == kVoices - 1 && own.begun == 0 && own.calm >= kLongestCalm;
   if (mustBegin) return set;
   set.insert(C::kRest);
   if (own.sings() && state.time != tieEnd) set.insert(C::kHold);
   return set;
+}
+
+void ChoraleGrammar::forbidParallels(const Own& own, TokenSet& set) const {
+  const int from = own.before[own.voice];
+  if (from == kNone) return;
+  for (std::size_t above = 0; above < own.voice; ++above) {
+    const int otherFrom = own.before[above];
+    const int otherTo = own.now[above];
+    if (otherFrom == kNone || otherTo == kNone || otherTo == otherFrom) continue;
+    const int interval = std::abs(otherFrom - from) % kOctave;
+    if (interval != 0 && interval != kFifth) continue;
+    for (Token token = m_pitches.first; token < m_pitches.end; ++token) {
+      const int to = m_symbols[static_cast<std::size_t>(token)].value;
+      const bool together = (to > from && otherTo > otherFrom) || (to < from && otherTo < otherFrom);
+      if (together && std::abs(otherTo - to) % kOctave == interval) set.erase(token);
+    }
+  }
 }
 
 std::int64_t ChoraleGrammar::tieEndsAfter(std::int64_t time) const {

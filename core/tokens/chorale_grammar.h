@@ -7,7 +7,8 @@
 namespace partimento::tokens {
 
 /// The order that ChoraleTokenizer describes. A voice holds only what it sings, and after four whole notes in
-/// which no voice began a note the bass must begin one. End may follow a slice.
+/// which no voice began a note the bass must begin one. End may follow a slice. Parallels are forbidden to
+/// the lower of two voices, which can always do something else: hold, rest, repeat.
 class ChoraleGrammar final : public Grammar {
  public:
   static constexpr int kLongestCalm = 384;  ///< 1/24 quarter notes without an onset
@@ -34,6 +35,7 @@ class ChoraleGrammar final : public Grammar {
   void startBar(GrammarState& state, Own& own) const;
   void endSlice(GrammarState& state, Own& own, int steps) const;
   TokenSet voices(const GrammarState& state, const Own& own) const;
+  void forbidParallels(const Own& own, TokenSet& set) const;
   std::int64_t tieEndsAfter(std::int64_t time) const;
   TokenSet givenSoprano(std::int64_t time) const;
   std::int64_t sopranoChangeAfter(std::int64_t time) const;
@@ -47,6 +49,7 @@ class ChoraleGrammar final : public Grammar {
   std::vector<Token> m_sopranoTokens;  // by note
   std::int64_t m_givenUntil = kNever;
   VoiceEnds m_ends{kNever, kNever, kNever, kNever};
+  bool m_noParallels;
 };
 
 }  // namespace partimento::tokens

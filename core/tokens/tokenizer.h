@@ -27,6 +27,8 @@ struct GrammarSetting {
   TimeSignature meter;         ///< of the first bar
   int offset = 0;              ///< normalised pitch = sounding pitch + offset
   std::int64_t startTime = 0;  ///< of the first token; not 0 for melodies alone (EncodedScore::startTime)
+  /// Four voices: no two go on in one direction from a perfect fifth, octave or unison to another.
+  bool noParallels = false;
 };
 
 struct EncodeSettings {

@@ -8,7 +8,7 @@ namespace partimento::training {
 
 namespace {
 
-constexpr std::size_t kMostCredits = 20;
+constexpr std::size_t kMostCredits = 100;
 
 std::vector<Credit> creditsIn(const Manifest& manifest) {
   std::vector<Credit> credits;

@@ -15,7 +15,7 @@ struct Credit {
 };
 
 /// The different pairs of the manifest's "source_repo" and "licence" columns for the files of the corpus, at
-/// most 20, in the order met; the folder's name with an unknown licence where there is no manifest.
+/// most 100, in the order met; the folder's name with an unknown licence where there is no manifest.
 std::vector<Credit> creditsOf(const std::filesystem::path& corpus);
 
 }  // namespace partimento::training

@@ -48,7 +48,9 @@ StylePlayer::StylePlayer(const models::StyleCard& card, const models::SequenceMo
 
 Continuation StylePlayer::play(const Opening& opening, const decode::Settings& settings,
                                std::uint64_t randomSeed, std::stop_token stop) {
-  const std::unique_ptr<tokens::Grammar> grammar = m_tokenizer->grammar(opening.setting);
+  tokens::GrammarSetting setting = opening.setting;
+  setting.noParallels = settings.rules.noParallels;
+  const std::unique_ptr<tokens::Grammar> grammar = m_tokenizer->grammar(setting);
   m_scorer->setPiece(opening.setting);
   const decode::Timeline timeline{static_cast<int>(opening.barTime), opening.promptEnd, opening.cutTime};
   // What stood some bars ago is read however many tokens that is: nothing may be merged on the last ones.

@@ -126,6 +126,7 @@ void ComposePanel::takeNearestWish() {
 
 void ComposePanel::setStyle(const std::optional<StyleInfo>& style) {
   m_range->setStyle(style);
+  m_repetition->setStyle(style);
   if (!style) return;
   if (m_proposed != style->decoding) {
     // Who left the knobs as the studio set them wants them as this style likes them.
@@ -172,6 +173,7 @@ void ComposePanel::choosePreset(int index) {
   wish.search = preset.search;
   wish.rules.maxRepeat = preset.maxRepeat;
   wish.rules.tabu = preset.tabu;
+  if (preset.noParallels) wish.rules.noParallels = *preset.noParallels;
   {
     const QScopedValueRollback<bool> loading(m_loading, true);
     m_variety->setTakes(preset.takes);
@@ -184,7 +186,8 @@ void ComposePanel::showPreset() {
   const std::vector<ComposePreset> presets = composePresets(m_proposed);
   const auto found = std::find_if(presets.begin(), presets.end(), [&](const ComposePreset& preset) {
     return preset.search == present.search && preset.maxRepeat == present.rules.maxRepeat &&
-           preset.tabu == present.rules.tabu && preset.takes == takes();
+           preset.tabu == present.rules.tabu && preset.takes == takes() &&
+           preset.noParallels.value_or(present.rules.noParallels) == present.rules.noParallels;
   });
   m_preset->setCurrentIndex(static_cast<int>(found - presets.begin()));
   m_presetSentence->setText(found == presets.end() ? tr("The knobs as you set them.") : found->sentence);

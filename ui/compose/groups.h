@@ -78,7 +78,7 @@ class VarietyGroup : public SettingsGroup {
   QLineEdit* m_seed;
 };
 
-/// Repetition limit and tabu list.
+/// Repetition limit, tabu list and what voices must not do.
 class RepetitionGroup : public SettingsGroup {
   Q_OBJECT
 
@@ -86,6 +86,8 @@ class RepetitionGroup : public SettingsGroup {
   explicit RepetitionGroup(QWidget* parent = nullptr);
   void load(const decode::Settings& settings) override;
   void store(decode::Settings& settings) const override;
+  /// Rules for voices are shown where the style has some.
+  void setStyle(const std::optional<StyleInfo>& style);
 
  private:
   void explain();
@@ -94,6 +96,7 @@ class RepetitionGroup : public SettingsGroup {
   QCheckBox* m_rest;
   ValueControl* m_tabu;
   QComboBox* m_key;
+  QCheckBox* m_parallels;
 };
 
 /// Range and scale.

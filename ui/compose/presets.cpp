@@ -54,7 +54,8 @@ std::vector<ComposePreset> composePresets(const std::optional<decode::DecodingPr
                     .sentence = Presets::tr("With this the style came nearest to the music it learnt from."),
                     .search = proposed->search,
                     .maxRepeat = proposed->maxRepeat,
-                    .tabu = proposed->tabu});
+                    .tabu = proposed->tabu,
+                    .noParallels = proposed->noParallels});
   }
   presets.push_back(beam(Presets::tr("Greedy, no rules"), 1, 0, 0));
   presets.push_back(beam(Presets::tr("Beam 100, repetition 2"), 100, 2, 0));

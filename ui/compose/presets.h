@@ -16,6 +16,7 @@ struct ComposePreset {
   int maxRepeat = 0;
   int tabu = 0;
   int takes = 4;
+  std::optional<bool> noParallels = {};  ///< none: as it is
 };
 
 /// The presets to offer, the first being the one the studio starts with: what the style proposes, where it

@@ -43,10 +43,16 @@ RepetitionGroup::RepetitionGroup(QWidget* parent) : SettingsGroup(tr("Repetition
   auto* row = new QHBoxLayout;
   row->addWidget(label);
   row->addWidget(m_key, 1);
+  m_parallels = new QCheckBox(tr("No parallel fifths and octaves"), this);
+  m_parallels->setAccessibleName(m_parallels->text());
+  m_parallels->setToolTip(tr("No two voices go on together from a perfect fifth or an octave to another"));
+  m_parallels->hide();
   addWidget(m_repeat);
   addWidget(m_rest);
   addWidget(m_tabu);
   addLayout(row);
+  addWidget(m_parallels);
+  connect(m_parallels, &QCheckBox::toggled, this, &RepetitionGroup::changed);
   connect(m_rest, &QCheckBox::toggled, this, &RepetitionGroup::changed);
   for (ValueControl* knob : {m_repeat, m_tabu}) {
     connect(knob, &ValueControl::valueChanged, this, [this] {
@@ -66,7 +72,12 @@ void RepetitionGroup::load(const decode::Settings& settings) {
   m_rest->setChecked(settings.rules.restResetsRun);
   m_tabu->setValue(settings.rules.tabu);
   m_key->setCurrentIndex(m_key->findData(static_cast<int>(settings.rules.tabuKey)));
+  m_parallels->setChecked(settings.rules.noParallels);
   explain();
+}
+
+void RepetitionGroup::setStyle(const std::optional<StyleInfo>& style) {
+  m_parallels->setVisible(style && style->tokenizer.starts_with("chorale-24"));
 }
 
 void RepetitionGroup::store(decode::Settings& settings) const {
@@ -74,6 +85,7 @@ void RepetitionGroup::store(decode::Settings& settings) const {
   settings.rules.restResetsRun = m_rest->isChecked();
   settings.rules.tabu = m_tabu->intValue();
   settings.rules.tabuKey = static_cast<decode::TabuKey>(m_key->currentData().toInt());
+  settings.rules.noParallels = m_parallels->isChecked();
 }
 
 void RepetitionGroup::explain() {

@@ -1,6 +1,9 @@
 // Every method of the search over the grammar of every representation, beside a distribution drawn by chance.
 
 #include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <map>
 #include <memory>
 #include <numeric>
 
@@ -285,6 +288,67 @@ TEST(Harmonise, EveryMethodKeepsTheGivenSoprano) {
       EXPECT_EQ(sung[i].pitch, soprano[i].pitch);
     }
   }
+}
+
+/// Pairs of voices that go on in one direction from a fifth, octave or unison to another, slice by slice.
+int parallelsIn(const std::vector<SearchNote>& notes) {
+  std::map<std::int64_t, std::array<int, 4>> begun;  // by time: pitches that begin, 0: none
+  for (const SearchNote& note : notes) begun[note.onset][note.line] = note.pitch;
+  std::array<int, 4> before{};
+  int parallels = 0;
+  for (const auto& [time, pitches] : begun) {
+    std::array<int, 4> now = before;
+    for (std::size_t v = 0; v < 4; ++v) {
+      if (pitches[v] > 0) now[v] = pitches[v];
+    }
+    for (std::size_t a = 0; a < 4; ++a) {
+      for (std::size_t b = a + 1; b < 4; ++b) {
+        if (before[a] == 0 || before[b] == 0) continue;
+        const int from = std::abs(before[a] - before[b]) % 12;
+        const int to = std::abs(now[a] - now[b]) % 12;
+        const bool together = (now[a] - before[a]) * (now[b] - before[b]) > 0;
+        if (together && from == to && (from == 0 || from == 7)) ++parallels;
+      }
+    }
+    before = now;
+  }
+  return parallels;
+}
+
+/// Rests make a voice forget where it came from: the rule and this count then differ, so none are drawn.
+TEST(Chorale, NoVoicesGoOnInParallelWhereThatIsForbidden) {
+  const tokens::ChoraleTokenizer tokenizer({48, 79});
+  const std::vector<Token> prompt = {tokens::ChoraleTokenizer::kBegin, tokens::ChoraleTokenizer::kBar,
+                                     tokens::ChoraleTokenizer::kMeterRun.first};
+  int free = 0;
+  for (const bool forbidden : {false, true}) {
+    tokens::GrammarSetting setting;
+    setting.noParallels = forbidden;
+    const auto grammar = tokenizer.grammar(setting);
+    for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+      SearchOptions options;
+      options.settings.search.method = SearchMethod::Sample;
+      options.settings.length.bars = 8;
+      options.randomSeed = seed;
+      const int size = tokenizer.vocabularySize();
+      const auto likely = partimento::test::hashDistribution(size, seed, 2);
+      partimento::test::MockScorer scorer(size, [&](const partimento::test::MockScorer::History& history) {
+        std::vector<float> row = likely(history);
+        row[static_cast<std::size_t>(tokens::ChoraleTokenizer::kRest)] = -60;
+        return row;
+      });
+      const SearchProblem problem{scorer, prompt, {}, {96, 0}, 0, grammar.get()};
+      const SearchResult result = search(problem, options);
+      ASSERT_FALSE(result.takes.empty());
+      const int parallels = parallelsIn(result.takes[0].notes);
+      if (!forbidden) {
+        free += parallels;
+      } else {
+        EXPECT_EQ(parallels, 0) << seed;
+      }
+    }
+  }
+  EXPECT_GT(free, 20) << "else the test shows nothing";
 }
 
 }  // namespace

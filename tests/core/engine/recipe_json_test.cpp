@@ -308,6 +308,8 @@ TEST(RecipeJson, WhatAStyleProposesComesBack) {
   preset.maxRepeat = 3;
   preset.tabu = 2;
   EXPECT_EQ(presetFromJson(presetToJson(preset)), preset);
+  preset.noParallels = true;
+  EXPECT_EQ(presetFromJson(presetToJson(preset)), preset);
   for (const char* damaged : {"", "{}", "[]", R"({"search": {"method": "luck"}})",
                               R"({"search": {"temperature": 0}})", R"({"search": {}, "tabu": 65})"})
     EXPECT_THROW(presetFromJson(damaged), Error) << damaged;
