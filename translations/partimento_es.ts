@@ -3036,6 +3036,14 @@
         <source>Free harmony and floating lines, in the manner of Scriabin, Debussy and Satie.</source>
         <translation>Armonía libre y líneas flotantes, a la manera de Scriabin, Debussy y Satie.</translation>
     </message>
+    <message>
+        <source>Four voices</source>
+        <translation>Cuatro voces</translation>
+    </message>
+    <message>
+        <source>Psalms, hymns and motets in four parts, of four centuries.</source>
+        <translation>Salmos, himnos y motetes a cuatro partes, de cuatro siglos.</translation>
+    </message>
 </context>
 <context>
     <name>TakeEdit</name>

@@ -155,7 +155,7 @@ void addSearch(CLI::App& command, decode::SearchSettings& search) {
                            {"sample", SearchMethod::Sample},
                            {"diverse-beam", SearchMethod::DiverseBeam},
                            {"stochastic-beam", SearchMethod::StochasticBeam}},
-                          "How melodies are searched [as the style proposes, else beam]");
+                          "How melodies are searched [as the style proposes; with --beam: beam]");
   command.add_option("--beam", search.beamWidth, "Beam width; 1 is greedy")
       ->check(CLI::Range(1, decode::kMaxBeamWidth))
       ->capture_default_str();
@@ -235,7 +235,9 @@ void takeProposal(const CLI::App& command, const std::optional<decode::DecodingP
   const auto take = [&command](const char* name, auto& value, const auto& proposed) {
     if (command.get_option(name)->count() == 0) value = proposed;
   };
-  take("--search", settings.search.method, proposal->search.method);
+  // Who asks for a width asks for a beam.
+  if (command.get_option("--beam")->count() == 0)
+    take("--search", settings.search.method, proposal->search.method);
   take("--beam", settings.search.beamWidth, proposal->search.beamWidth);
   take("--temperature", settings.search.temperature, proposal->search.temperature);
   take("--top-k", settings.search.topK, proposal->search.topK);

@@ -145,7 +145,7 @@ TEST_F(Evaluate, DecodesAsAsked) {
   const ProgramResult run =
       runCommandLine(words({"--samples", "3", "--search", "sample", "--temperature", "1.5", "--tabu", "2"}));
   ASSERT_EQ(run.status, 0) << run.err;
-  EXPECT_THAT(run.out, HasSubstr("sampling, temperature 1.5, tabu list of 2"));
+  EXPECT_THAT(run.out, HasSubstr("sampling, temperature 1.5, top-p 0.98, tabu list of 2"));
   EXPECT_EQ(report()["decoding"]["search"]["temperature"], 1.5);
   EXPECT_EQ(report()["decoding"]["rules"]["tabu"], 2);
   for (const json& sample : report()["samples"]) {

@@ -159,6 +159,16 @@ TEST_F(Generate, RestsMayEndTheRow) {
   }
 }
 
+/// Whether one of the notes that begin first is of the pitch class.
+bool beginsOn(const Score& score, int pitchClass) {
+  std::vector<Note> notes;
+  for (const TrackPtr& track : score.tracks())
+    notes.insert(notes.end(), track->notes.begin(), track->notes.end());
+  const auto first = std::ranges::min(notes, {}, &Note::onset).onset;
+  return std::ranges::any_of(
+      notes, [&](const Note& note) { return note.onset == first && note.pitch % 12 == pitchClass; });
+}
+
 TEST_F(Generate, BeginsFromNothing) {
   const std::string out = file("out.mid").string();
   for (const json& style : json::parse(runCommandLine({"styles", "--json"}).out)) {
@@ -168,13 +178,16 @@ TEST_F(Generate, BeginsFromNothing) {
     ASSERT_EQ(plain.status, 0) << id << plain.err;
     const json report = json::parse(plain.out);
     EXPECT_EQ(report["takes"][0]["seed_notes"], 0) << id;
-    EXPECT_EQ(report["takes"][0]["notes"], 16) << id;
-    EXPECT_EQ(pitchesOf(file("out.mid")).size(), 16u) << id;
+    const bool oneLine = style["tokenizer"].get<std::string>().starts_with("melody");
+    if (oneLine) {
+      EXPECT_EQ(pitchesOf(file("out.mid")).size(), 16u) << id;
+    }
+    EXPECT_GE(report["takes"][0]["notes"].get<int>(), 16) << id;
 
     const ProgramResult inKey = runCommandLine(joined(words, {"--key", "Eb minor", "--meter", "3/4"}));
     ASSERT_EQ(inKey.status, 0) << id << inKey.err;
     const ScorePtr score = formats::readMidiFile(file("out.mid")).score;
-    EXPECT_EQ(score->track(0).notes.front().pitch % 12, 3) << id;
+    EXPECT_TRUE(beginsOn(*score, 3)) << id;
     EXPECT_EQ(score->meter().at(Tick(0)).signature, (TimeSignature{3, 4})) << id;
     ASSERT_EQ(score->keys().size(), 1u) << id;
     EXPECT_EQ(score->keys()[0].sharps, -6) << id;

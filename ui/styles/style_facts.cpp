@@ -33,6 +33,8 @@ class StyleFacts {
         "StylePacks",
         "Vocal lines in the manner of nineteenth-century art songs: singable steps, long notes and rests "
         "for breath."),
+    QT_TRANSLATE_NOOP("StylePacks", "Four voices"),
+    QT_TRANSLATE_NOOP("StylePacks", "Psalms, hymns and motets in four parts, of four centuries."),
     QT_TRANSLATE_NOOP("StylePacks", "Hymns"),
     QT_TRANSLATE_NOOP("StylePacks",
                       "Four voices, as hymn books have them: goes on in four parts, or harmonises a melody."),
