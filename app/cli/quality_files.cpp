@@ -179,7 +179,7 @@ json qualityJson(const QualityReport& report, const EvaluateReport& losses) {
           {"style", report.style},
           {"weights", report.weightHash},
           {"tokenizer", report.tokenizer},
-          {"corpora", corpusNames(report)},
+          {"corpora", report.corpora},
           {"opening_bars", settings.openingBars},
           {"fewest_bars", settings.fewestBars},
           {"most_bars", settings.mostBars},

@@ -83,7 +83,7 @@ std::string head(const QualityReport& report, const EvaluateReport& losses) {
   }
   const auto count = report.samples.size();
   std::string corpora;
-  for (const std::string& name : corpusNames(report)) corpora += (corpora.empty() ? "`" : ", `") + name + '`';
+  for (const std::string& name : report.corpora) corpora += (corpora.empty() ? "`" : ", `") + name + '`';
   std::string text = "# " + report.style + ", measured\n\n";
   text += format("%zu pieces of ", count) + corpora;
   text += format(
@@ -256,15 +256,6 @@ constexpr const char* kDefinitions = R"(
 )";
 
 }  // namespace
-
-std::vector<std::string> corpusNames(const QualityReport& report) {
-  std::vector<std::string> names;
-  for (const std::string& corpus : report.settings.corpora) {
-    const std::filesystem::path folder = (std::filesystem::absolute(corpus) / "").lexically_normal();
-    names.push_back(folder.parent_path().filename().string());
-  }
-  return names;
-}
 
 std::string sampleName(const QualityReport& report, std::size_t sample) {
   std::string name = std::filesystem::path(report.samples[sample].file).stem().string();

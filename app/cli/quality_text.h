@@ -27,9 +27,6 @@ std::string qualityName(const std::string& id);
 /// "beam search of width 16": how the continuations were decoded.
 std::string decodingSentence(const decode::Settings& settings);
 
-/// Names of the corpora's folders.
-std::vector<std::string> corpusNames(const QualityReport& report);
-
 /// Name of a sample's file: its number, from 1, and the piece it begins as.
 std::string sampleName(const QualityReport& report, std::size_t sample);
 

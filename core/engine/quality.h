@@ -73,6 +73,7 @@ struct QualityReport {
   std::string style;
   std::string tokenizer;
   std::string weightHash;
+  std::vector<std::string> corpora;  ///< by name, as recipes have them
   int heldOut = 0;   ///< pieces of the corpora that the style was not trained on, near copies counted once
   int tooShort = 0;  ///< of those looked at, left out for their length
   std::vector<QualitySample> samples;

@@ -6,6 +6,7 @@
 
 #include "core/base/error.h"
 #include "core/base/random.h"
+#include "training/corpus/manifest.h"
 #include "training/evaluate/continuation.h"
 #include "training/evaluate/measured_style.h"
 #include "training/evaluate/opening.h"
@@ -88,6 +89,7 @@ QualityReport measureQuality(const fs::path& pack, const QualitySettings& settin
   report.style = card.info.id;
   report.tokenizer = card.info.tokenizer;
   report.weightHash = card.info.weightHash;
+  for (const std::string& each : settings.corpora) report.corpora.push_back(Manifest(each).name());
   const std::vector<const Piece*> pieces = heldOutOf(corpus, record, settings.randomSeed);
   report.heldOut = static_cast<int>(pieces.size());
   const analysis::PassageIndex training = indexOf(record, representation.normalisesKey);
