@@ -81,8 +81,8 @@ StartPage::StartPage(Preferences& preferences, Session& session, EngineHost& eng
   m_offers->setSpacing(space::kGrid);
   column->addLayout(m_offers);
   column->addWidget(buildDemos());
-  column->addWidget(new StyleShelf(session, engine, page));
   column->addWidget(buildFiles());
+  column->addWidget(new StyleShelf(session, engine, page));
   column->addStretch(1);
   auto* scroll = new QScrollArea(this);
   scroll->setWidgetResizable(true);

@@ -23,6 +23,7 @@ std::vector<Note> allNotes(const Score& score) {
   std::vector<Note> notes;
   for (const TrackPtr& track : score.tracks())
     notes.insert(notes.end(), track->notes.begin(), track->notes.end());
+  for (Note& note : notes) note.origin = Origin::Model;
   std::stable_sort(notes.begin(), notes.end(),
                    [](const Note& a, const Note& b) { return a.onset < b.onset; });
   return notes;
