@@ -90,7 +90,8 @@ StylesPanel::StylesPanel(EngineHost& engine, Preferences& preferences, QWidget* 
   m_list->addStretch(1);
   auto* outer = new QVBoxLayout(this);
   outer->setContentsMargins(0, 0, 0, 0);
-  outer->addWidget(new PanelScroll(body, this));
+  m_scroll = new PanelScroll(body, this);
+  outer->addWidget(m_scroll);
   connect(&m_engine, &EngineHost::stateChanged, this, &StylesPanel::refresh);
   refresh();
 }
@@ -102,9 +103,16 @@ void StylesPanel::choose(const QString& id) {
   m_current = id;
   for (StyleCard* card : m_cards) card->setChosen(card->id() == id.toStdString());
   if (!changed) return;
+  QMetaObject::invokeMethod(this, &StylesPanel::showCurrent, Qt::QueuedConnection);  // once it is laid out
   m_preferences.setLastStyle(id);
   m_engine.prepare(id);
   Q_EMIT currentChanged();
+}
+
+void StylesPanel::showCurrent() {
+  for (StyleCard* card : m_cards) {
+    if (card->id() == m_current.toStdString()) m_scroll->ensureWidgetVisible(card, 0, space::kGrid);
+  }
 }
 
 void StylesPanel::refresh() {

@@ -12,6 +12,8 @@ class QVBoxLayout;
 
 namespace partimento::ui {
 
+class PanelScroll;
+
 /// One style: its name, what it plays, and what is known of it. Click, Space or Enter chooses it.
 class StyleCard : public QFrame {
   Q_OBJECT
@@ -50,6 +52,7 @@ class StylesPanel : public QWidget {
   void currentChanged();
 
  private:
+  void showCurrent();
   void refresh();
   void showState();
   void step(int direction);
@@ -59,6 +62,7 @@ class StylesPanel : public QWidget {
   QString m_current;
   QString m_wanted;
   std::vector<StyleCard*> m_cards;
+  PanelScroll* m_scroll = nullptr;
   QVBoxLayout* m_list;
   QLabel* m_state;
   QPushButton* m_retry;

@@ -6,6 +6,7 @@
 #include "tests/ui/main_window/window_fixture.h"
 #include "ui/start/demo_card.h"
 #include "ui/start/start_page.h"
+#include "ui/styles/styles_panel.h"
 
 namespace partimento::test {
 namespace {
@@ -64,6 +65,21 @@ TEST_F(StyleShelfTest, EndsWithItsMusic) {
   window().session().player().stop();
   EXPECT_TRUE(waitFor([this] { return shelf().heard().empty(); }));
   EXPECT_FALSE(window().session().previewing());
+}
+
+TEST_F(StyleShelfTest, TheChosenStyleIsScrolledIntoView) {
+  for (int i = 0; i < 12; ++i) m_engine->install("more-" + std::to_string(i), "More");
+  window().engine().refresh();
+  ASSERT_TRUE(waitFor([this] { return window().engine().style(QStringLiteral("more-11")).has_value(); }));
+  typeSeed();
+  window().styles().choose(QStringLiteral("more-11"));
+  const auto seen = [this] {
+    for (auto* card : window().styles().findChildren<ui::StyleCard*>()) {
+      if (card->id() == "more-11") return !card->visibleRegion().isEmpty();
+    }
+    return false;
+  };
+  EXPECT_TRUE(waitFor(seen));
 }
 
 }  // namespace
