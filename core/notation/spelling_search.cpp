@@ -16,6 +16,7 @@ constexpr Units kMemory = 4 * kQuarter;  // how long a spelling is remembered
 constexpr double kChromaticStep = 1.1;   // C to C sharp, where C to D flat is a step to the next letter
 constexpr double kAgainstTheLine = 1.2;  // the same within a line of semitones, or to a neighbour and back
 constexpr double kDouble = 1.0;          // a double sharp or flat
+constexpr double kDoubleForOwn = 6.0;    // the same for a note that the key signature has
 constexpr std::size_t kMostInBar = 64;   // larger bars are left as they are
 constexpr std::size_t kMostTogether = 6;
 
@@ -96,6 +97,7 @@ class Speller {
     const int centre = local.fifths + 2;
     const int place = pitch * 7 % 12;
     const int nearest = place + 12 * static_cast<int>(std::lround((centre - place) / 12.0));
+    const bool isOwn = (((place - signature.fifths + 1) % 12) + 12) % 12 <= 6;
     double best = 1e9;
     for (int i = 0; i < 3; ++i) {
       const int candidate = nearest + 12 * (i - 1);
@@ -103,7 +105,8 @@ class Speller {
       spot.places[index] = candidate;
       double cost = degreeCost(candidate - local.fifths, local.minor);
       const int alter = spelledAt(60, candidate).alter;
-      if (std::abs(alter) == 2) cost += kDouble;
+      // Whatever is heard near it, a note of the signature is read as one.
+      if (std::abs(alter) == 2) cost += isOwn ? kDoubleForOwn : kDouble;
       if (std::abs(alter) > 2) cost += 50;
       // Slightly rather a note of the signature.
       if (candidate < signature.fifths - 1 || candidate > signature.fifths + 5) cost += 0.15;

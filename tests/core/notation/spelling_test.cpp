@@ -104,6 +104,13 @@ TEST(Spelling, KnowsTheRaisedNotesOfMinor) {
   EXPECT_EQ(spelled({61, 60, 61, 64, 68, 61}, 4, true), "C# B# C# E G# C#");
 }
 
+TEST(Spelling, ReadsNotesOfTheSignatureAsThemselvesInAForeignKey) {
+  // D sharp minor throughout, but the signature has the D: no C double sharp.
+  const std::string text =
+      spelled({63, 66, 70, 63, 62, 63, 66, 70, 63, 62, 63, 66, 70, 66, 63, 62, 63, 66, 62, 63}, 2);
+  EXPECT_EQ(text.find("##"), std::string::npos) << text;
+}
+
 TEST(Spelling, WalksRoundTheCircleOfFifths) {
   // Dominant sevenths falling by fifths from C: each third is a leading tone.
   ScoreParts parts;
