@@ -6982,8 +6982,8 @@ Z y X cambian la octava, R es un silencio, Retroceso quita la última nota.</tra
         <translation>Escuchar lo que hacen los estilos</translation>
     </message>
     <message>
-        <source>Composed by them, unedited. Click to listen, click again to stop.</source>
-        <translation>Compuesto por ellos, sin retoques. Haz clic para escuchar y otra vez para parar.</translation>
+        <source>Composed by them, one take of six each, unedited. Click to listen, click again to stop.</source>
+        <translation>Compuesto por ellos, una de seis tomas cada uno, sin retoques. Haz clic para escuchar y otra vez para parar.</translation>
     </message>
     <message>
         <source>Listen to “%1”</source>

@@ -10,15 +10,13 @@ namespace partimento::cli {
 namespace {
 
 using formats::SvgPicture;
+using namespace formats::paper;
 
 constexpr double kWidth = 960;
 constexpr double kLeft = 36;
 constexpr double kTop = 22;
 constexpr double kRow = 5;
 constexpr int kOctave = 12;
-constexpr const char* kGround = "#FAFAF8";
-constexpr const char* kLine = "#D3D7DE";
-constexpr const char* kText = "#545C6A";
 constexpr std::array<const char*, 2> kSeed = {"#B26A00", "#CC8B33"};
 constexpr std::array<const char*, 2> kModel = {"#00796B", "#3D9F92"};
 constexpr const char* kEdge = "#8FD3C8";

@@ -7,6 +7,13 @@
 
 namespace partimento::formats {
 
+/// What drawings for reports are drawn with, as on the studio's light paper.
+namespace paper {
+inline constexpr const char* kGround = "#FAFAF8";
+inline constexpr const char* kLine = "#D3D7DE";
+inline constexpr const char* kText = "#545C6A";
+}  // namespace paper
+
 /// A drawing as the text of an SVG file, from what is put down in order. Lengths in pixels, y downwards.
 class SvgPicture {
  public:

@@ -11,6 +11,7 @@ namespace partimento::training {
 namespace {
 
 using formats::SvgPicture;
+using namespace formats::paper;
 
 constexpr double kWidth = 720;
 constexpr double kHeight = 260;
@@ -18,9 +19,6 @@ constexpr double kLeft = 52;
 constexpr double kRight = 16;
 constexpr double kTop = 24;
 constexpr double kBottom = 34;
-constexpr const char* kGround = "#FAFAF8";
-constexpr const char* kLine = "#D3D7DE";
-constexpr const char* kText = "#545C6A";
 constexpr const char* kTrain = "#7FA9E8";
 constexpr const char* kValidation = "#B26A00";
 constexpr std::size_t kMostPoints = 400;

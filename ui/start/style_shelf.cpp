@@ -37,8 +37,8 @@ StyleShelf::StyleShelf(Session& session, EngineHost& engine, QWidget* parent)
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(space::kGrid);
   column->addWidget(titleLabel(tr("Hear what the styles make"), this));
-  column->addWidget(
-      secondLabel(tr("Composed by them, unedited. Click to listen, click again to stop."), this));
+  column->addWidget(secondLabel(
+      tr("Composed by them, one take of six each, unedited. Click to listen, click again to stop."), this));
   m_grid = new QGridLayout;
   m_grid->setSpacing(space::kGrid);
   for (int index = 0; index < kColumns; ++index) m_grid->setColumnStretch(index, 1);
