@@ -112,11 +112,10 @@ std::optional<double> windowedEntropy(const Passage& passage, int bars) {
   const std::vector<BarSpan> spans = barsOf(passage);
   double sum = 0;
   double windows = 0;
-  const auto width = static_cast<std::size_t>(std::max(bars, 1));
-  for (std::size_t i = 0; i == 0 || i + width <= spans.size(); ++i) {
-    if (spans.empty()) break;
-    const std::size_t last = std::min(i + width, spans.size()) - 1;
-    const std::span<const Note> notes = notesBetween(passage, spans[i].start, spans[last].end);
+  if (spans.empty()) return std::nullopt;
+  const std::size_t width = std::min(static_cast<std::size_t>(std::max(bars, 1)), spans.size());
+  for (std::size_t i = 0; i + width <= spans.size(); ++i) {
+    const std::span<const Note> notes = notesBetween(passage, spans[i].start, spans[i + width - 1].end);
     if (notes.empty()) continue;
     sum += pitchClassEntropy(notes);
     windows += 1;

@@ -92,6 +92,19 @@ TEST_F(StylePack, ReadsBackWhatItWrote) {
   EXPECT_EQ(record.contentHashes, m_record.contentHashes);
 }
 
+TEST_F(StylePack, KeepsTheDecodingItProposes) {
+  EXPECT_FALSE(readStyleCard(folder()).info.decoding) << "none is none";
+  decode::DecodingPreset preset;
+  preset.search.method = decode::SearchMethod::Sample;
+  preset.search.topP = 0.98;
+  preset.noParallels = true;
+  m_card.info.decoding = preset;
+  writeStyleCard(folder(), m_card);
+  EXPECT_EQ(readStyleCard(folder()).info.decoding, preset);
+  editCard("\"top_p\": 0.98", "\"top_p\": 98");
+  EXPECT_EQ(loadCode(), ErrorCode::PackDamaged) << "a stranger's";
+}
+
 TEST_F(StylePack, SaysWhenItIsTooNew) {
   editCard("\"format\": 1", "\"format\": 3");
   EXPECT_EQ(loadCode(), ErrorCode::PackTooNew);
