@@ -5,6 +5,10 @@
 //
 //   training_soak CORPUS [--minutes 120] [--idle 3] [--turn 0] [--period 512]
 //     [--family gpt] [--preset tiny] [--compete]
+//   training_soak --runs FOLDER [...]
+//
+// With --runs the first run in that folder, paused before, goes on instead of a new one. Sound server and
+// recorder are urgent where the system allows it: gaps are then the studio's.
 //
 // The first --idle minutes pass without training, to compare with; with --turn 10, training rests every other
 // ten minutes. Times on the clock hold what other programs take; "own" leaves out the waiting for a
@@ -51,6 +55,7 @@ struct Wishes {
   int period = 512;
   int turn = 0;
   bool compete = false;
+  std::string runs;
   RunSettings run;
 };
 
@@ -143,7 +148,7 @@ class Soak : public QObject {
   }
   ui::WindowParts parts(const std::filesystem::path& folder) {
     JobsOptions jobs;
-    jobs.runsFolder = (folder / "runs").string();
+    jobs.runsFolder = m_wishes.runs.empty() ? (folder / "runs").string() : m_wishes.runs;
     jobs.cacheFolder = (folder / "cache").string();
     jobs.publishFolder = (folder / "styles").string();
     return {m_preferences,  m_player, m_sound, project::StateFolder{folder / "state"},
@@ -242,8 +247,8 @@ class Soak : public QObject {
     if (training == m_training) return;
     m_training = training;
     ui::TrainingHost& jobs = m_window.jobs();
+    jobs.setPolicy({!m_wishes.compete, Seconds(0)});
     if (jobs.jobs().empty()) {
-      jobs.setPolicy({!m_wishes.compete, Seconds(0)});
       jobs.submit(m_wishes.run);
     } else {
       training ? jobs.resume(jobs.jobs().front().id) : jobs.pause(jobs.jobs().front().id);
@@ -323,7 +328,8 @@ Wishes wishesOf(const QCommandLineParser& parser) {
   wishes.period = parser.value(QStringLiteral("period")).toInt();
   wishes.turn = parser.value(QStringLiteral("turn")).toInt();
   wishes.compete = parser.isSet(QStringLiteral("compete"));
-  wishes.run.corpora = {parser.positionalArguments().front().toStdString()};
+  wishes.runs = parser.value(QStringLiteral("runs")).toStdString();
+  if (wishes.runs.empty()) wishes.run.corpora = {parser.positionalArguments().front().toStdString()};
   wishes.run.name = "Soak";
   wishes.run.network.family = parser.value(QStringLiteral("family")).toStdString();
   wishes.run.network.preset = parser.value(QStringLiteral("preset")).toStdString();
@@ -343,11 +349,13 @@ int soak(TimedApplication& app) {
   parser.addOption({QStringLiteral("family"), QString(), QStringLiteral("f"), QStringLiteral("gpt")});
   parser.addOption({QStringLiteral("preset"), QString(), QStringLiteral("p"), QStringLiteral("tiny")});
   parser.addOption({QStringLiteral("turn"), QString(), QStringLiteral("m"), QStringLiteral("0")});
+  parser.addOption({QStringLiteral("runs"), QString(), QStringLiteral("folder"), QString()});
   parser.addOption(QCommandLineOption(QStringLiteral("compete")));
   parser.process(app);
-  if (parser.positionalArguments().size() != 1) parser.showHelp(2);
+  const int wanted = parser.isSet(QStringLiteral("runs")) ? 0 : 1;
+  if (parser.positionalArguments().size() != wanted) parser.showHelp(2);
   std::string why;
-  const auto server = synth::test::SoundServer::start(why);
+  const auto server = synth::test::SoundServer::start(why, synth::test::ServerPriority::Urgent);
   if (!server) {
     std::fprintf(stderr, "%s\n", why.c_str());
     return 2;

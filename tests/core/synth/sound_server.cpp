@@ -5,6 +5,7 @@
 #include <thread>
 
 #include <fcntl.h>
+#include <sched.h>
 #include <signal.h>
 #include <spawn.h>
 #include <sys/socket.h>
@@ -49,6 +50,9 @@ bool Child::running() {
 
 namespace {
 
+/// Of server and recorder, beside the 5 of the threads that PulseAudio and the studio make urgent.
+constexpr int kUrgency = 5;
+
 /// The socket is there before it is listened to.
 bool listensAt(const std::string& path) {
   sockaddr_un address{};
@@ -61,10 +65,25 @@ bool listensAt(const std::string& path) {
   return connected;
 }
 
+/// Whether the system lets this process have threads that come first.
+bool mayBeUrgent() {
+  sched_param urgent{};
+  urgent.sched_priority = kUrgency;
+  sched_param usual{};
+  if (sched_setscheduler(0, SCHED_RR, &urgent) != 0) return false;
+  return sched_setscheduler(0, SCHED_OTHER, &usual) == 0;
+}
+
 }  // namespace
 
-std::unique_ptr<SoundServer> SoundServer::start(std::string& why) {
+std::vector<std::string> SoundServer::ordered(std::vector<std::string> command) const {
+  if (m_urgent) command.insert(command.begin(), {"chrt", "--rr", std::to_string(kUrgency)});
+  return command;
+}
+
+std::unique_ptr<SoundServer> SoundServer::start(std::string& why, ServerPriority priority) {
   std::unique_ptr<SoundServer> server(new SoundServer);
+  server->m_urgent = priority == ServerPriority::Urgent && mayBeUrgent();
   const std::string home = server->m_folder.path().string();
   setenv("HOME", home.c_str(), 1);
   setenv("XDG_RUNTIME_DIR", home.c_str(), 1);
@@ -72,9 +91,9 @@ std::unique_ptr<SoundServer> SoundServer::start(std::string& why) {
   setenv("PULSE_STATE_PATH", (home + "/state").c_str(), 1);
   unsetenv("PULSE_SERVER");
   unsetenv("DBUS_SESSION_BUS_ADDRESS");
-  server->m_server = std::make_unique<Child>(std::vector<std::string>{
-      "pulseaudio", "-n", "-L", "module-null-sink sink_name=test rate=48000 format=float32le", "-L",
-      "module-native-protocol-unix", "--exit-idle-time=-1", "--daemonize=no", "--use-pid-file=no"});
+  server->m_server = std::make_unique<Child>(server->ordered(
+      {"pulseaudio", "-n", "-L", "module-null-sink sink_name=test rate=48000 format=float32le", "-L",
+       "module-native-protocol-unix", "--exit-idle-time=-1", "--daemonize=no", "--use-pid-file=no"}));
   const auto limit = std::chrono::steady_clock::now() + partimento::test::kHung;
   while (!listensAt(home + "/pulse/native")) {
     if (!server->m_server->running() || std::chrono::steady_clock::now() > limit) {
@@ -87,10 +106,9 @@ std::unique_ptr<SoundServer> SoundServer::start(std::string& why) {
 }
 
 std::unique_ptr<Child> SoundServer::record(const std::string& file) const {
-  return std::make_unique<Child>(
-      std::vector<std::string>{"parec", "-d", "test.monitor", "--raw", "--format=float32le", "--rate=48000",
-                               "--channels=2", "--latency-msec=20"},
-      file);
+  return std::make_unique<Child>(ordered({"parec", "-d", "test.monitor", "--raw", "--format=float32le",
+                                          "--rate=48000", "--channels=2", "--latency-msec=20"}),
+                                 file);
 }
 
 }  // namespace partimento::synth::test
