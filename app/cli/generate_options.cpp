@@ -147,6 +147,8 @@ void addLength(CLI::App& command, decode::LengthSettings& length) {
       .add_option("--min-notes", length.minNotes,
                   "Let the style end by itself at a bar line, after so many notes; 0: never")
       ->check(CLI::Range(0, decode::kMaxLengthNotes));
+  command.add_flag("--close,!--open", length.closes,
+                   "Come to an end with the last of --bars, where the style knows ends");
 }
 
 void addSearch(CLI::App& command, decode::SearchSettings& search) {

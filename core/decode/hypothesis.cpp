@@ -8,13 +8,6 @@ namespace partimento::decode {
 
 namespace {
 
-std::int64_t endStep(const LengthSettings& length, const Timeline& timeline) {
-  if (length.bars == 0) return std::numeric_limits<std::int64_t>::max();
-  const std::int64_t bar = timeline.stepsPerBar;
-  const std::int64_t seedBars = (timeline.promptEnd - timeline.firstBar + bar - 1) / bar;
-  return timeline.firstBar + (seedBars + length.bars) * bar;
-}
-
 // Keys of TabuKey::PitchDuration: the length's index above seven bits of pitch.
 constexpr int kPitchBits = 7;
 
@@ -32,12 +25,19 @@ int lengthOf(KeyMemory::Key timed) {
 
 }  // namespace
 
+std::optional<std::int64_t> endOf(const LengthSettings& length, const Timeline& timeline) {
+  if (length.bars == 0) return std::nullopt;
+  const std::int64_t bar = timeline.stepsPerBar;
+  const std::int64_t seedBars = (timeline.promptEnd - timeline.firstBar + bar - 1) / bar;
+  return timeline.firstBar + (seedBars + length.bars) * bar;
+}
+
 StreamTracker::StreamTracker(const tokens::Grammar& grammar, const Settings& settings,
                              const Timeline& timeline, std::span<const Token> prompt)
     : m_grammar(grammar),
       m_settings(settings),
       m_timeline(timeline),
-      m_end(endStep(settings.length, timeline)) {
+      m_end(endOf(settings.length, timeline).value_or(std::numeric_limits<std::int64_t>::max())) {
   for (int field = 0; field < grammar.fields(); ++field) m_fields.emplace_back(grammar.symbols(field));
   for (const Vocabulary& field : m_fields) {
     field.lengths().forEach([&](Token token) { m_lengths.push_back(field[token].value); });

@@ -27,6 +27,9 @@ struct Timeline {
   std::int64_t firstBar = 0;   ///< a bar line, from which bars are counted
 };
 
+/// The bar line at which the last of the wished bars ends, where bars are counted.
+std::optional<std::int64_t> endOf(const LengthSettings& length, const Timeline& timeline);
+
 /// What is searched. Everything is borrowed for the time of the call.
 struct SearchProblem {
   Scorer& scorer;

@@ -39,6 +39,7 @@ struct StyleInfo {
   std::string replaces;  ///< folder of another pack of the same id that this one stands in for; empty: none
   std::int64_t parameters = 0;
   int receptiveField = 0;       ///< notes; 0: unbounded
+  bool knowsEnds = false;       ///< comes to a close where the last bar is to be the end
   Pitch lowest = kLowestPitch;  ///< range of the corpus, as it sounds
   Pitch highest = kHighestPitch;
   double pitchPerplexity = 0;  ///< on held-out pieces; 0: not measured

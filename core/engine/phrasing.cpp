@@ -104,14 +104,15 @@ Phrasing::Phrasing(const tokens::Tokenizer& tokenizer, const ComposeRequest& req
   if (m_isSeveral) {
     requireLines(request.seed);
     phraseLines();
-    return;
-  }
-  requireOneAtATime(request.seed);
-  if (isMelody) {
-    phraseMelody(center);
   } else {
-    phraseScore();
+    requireOneAtATime(request.seed);
+    if (isMelody) {
+      phraseMelody(center);
+    } else {
+      phraseScore();
+    }
   }
+  tellLastBar();
 }
 
 void Phrasing::phraseMelody(double center) {
@@ -166,6 +167,18 @@ void Phrasing::countBars() {
   m_timeline.firstBar = m_ruler->timeAt(Tick(0));
   m_timeline.stepsPerBar = static_cast<int>(std::clamp<std::int64_t>(
       m_ruler->timeAt(bar) - m_timeline.firstBar, 1, std::numeric_limits<int>::max()));
+}
+
+void Phrasing::tellLastBar() {
+  const bool countsBeats = m_tokenizer.timeBase() == tokens::TimeBase::Steps;
+  const decode::LengthSettings& length = m_request.settings.length;
+  const std::optional<std::int64_t> end = decode::endOf(length, m_timeline);
+  if (!length.closes || !end || !countsBeats) return;
+  const std::int64_t bar = m_timeline.stepsPerBar;
+  const std::int64_t begin = m_setting.startTime - m_timeline.firstBar;
+  const std::int64_t barsBefore = (begin - (begin % bar + bar) % bar) / bar;
+  m_setting.lastBar =
+      static_cast<std::int32_t>((*end - m_timeline.firstBar) / bar - barsBefore - 1);
 }
 
 void Phrasing::harmonise(const tokens::EncodedScore& encoded) {

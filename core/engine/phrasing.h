@@ -39,6 +39,7 @@ class Phrasing {
   void phraseScore();
   void phraseLines();
   void countBars();
+  void tellLastBar();
   void harmonise(const tokens::EncodedScore& encoded);
   bool isSeeds(const decode::SearchNote& note) const;
   bool saysVelocity() const;

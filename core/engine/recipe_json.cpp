@@ -120,6 +120,7 @@ Json settingsJson(const decode::Settings& settings) {
                    {"exclusions", exclusionsJson(rules.exclusions)}};
   if (rules.noParallels) json["rules"]["no_parallels"] = true;
   json["length"] = {{"notes", length.notes}, {"bars", length.bars}, {"min_notes", length.minNotes}};
+  if (length.closes) json["length"]["closes"] = true;
   return json;
 }
 
@@ -159,6 +160,7 @@ decode::Settings settingsFrom(const JsonReader& reader) {
     settings.length.notes = length.integerOr("notes", settings.length.notes, 1, decode::kMaxLengthNotes);
     settings.length.bars = length.integerOr("bars", 0, 0, decode::kMaxLengthBars);
     settings.length.minNotes = length.integerOr("min_notes", 0, 0, decode::kMaxLengthNotes);
+    settings.length.closes = length.flagOr("closes", false);
   }
   return settings;
 }

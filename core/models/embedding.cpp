@@ -6,7 +6,7 @@
 namespace partimento::models {
 
 int embeddingRows(const ModelConfig& config) {
-  return config.vocabulary + (config.context == ContextUse::Read ? contextRows(config.vocabulary) : 0);
+  return config.vocabulary + contextRows(config.context, config.vocabulary);
 }
 
 torch::Tensor embeddingIndexes(const ModelConfig& config, const torch::Tensor& tokens,
@@ -17,11 +17,12 @@ torch::Tensor embeddingIndexes(const ModelConfig& config, const torch::Tensor& t
     throw Error(ErrorCode::Internal, {"the network reads context and was given none"});
   }
   std::vector<std::int64_t> first;
-  for (int i = 0; i < kContextColumns; ++i) {
+  const int columns = contextColumns(config.context);
+  for (int i = 0; i < columns; ++i) {
     first.push_back(firstContextRow(static_cast<ContextColumn>(i), config.vocabulary));
   }
   const torch::Tensor offsets = torch::tensor(first, torch::kInt64).to(context.device());
-  return torch::cat({own, context + offsets}, -1);
+  return torch::cat({own, context.narrow(2, 0, columns) + offsets}, -1);
 }
 
 }  // namespace partimento::models

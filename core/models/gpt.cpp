@@ -69,7 +69,7 @@ torch::Tensor GptImpl::forward(const torch::Tensor& tokens, const torch::Tensor&
 }
 
 std::int64_t GptImpl::receptiveField() const {
-  if (config().context == ContextUse::Read) return 0;
+  if (config().context != ContextUse::None) return 0;
   return std::int64_t{m_shape.layers} * (m_shape.window - 1) + 1;
 }
 

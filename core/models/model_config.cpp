@@ -105,6 +105,14 @@ TcnArchitecture tcnIn(const json& shape, const std::optional<tokens::PitchRange>
   return result;
 }
 
+ContextUse contextUseIn(const json& object) {
+  const std::string name = textIn(object, "context");
+  for (const ContextUse use : {ContextUse::None, ContextUse::Read, ContextUse::ReadToEnd}) {
+    if (name == contextUseName(use)) return use;
+  }
+  refuse("context", name, "none, read, read-to-end");
+}
+
 ModelConfig configIn(const json& object) {
   if (!object.is_object() || !object.contains("shape") || !object["shape"].is_object()) {
     refuse("configuration", "none", "an object with a shape");
@@ -112,9 +120,7 @@ ModelConfig configIn(const json& object) {
   ModelConfig config;
   config.tokenizer = textIn(object, "tokenizer");
   config.vocabulary = numberIn(object, "vocabulary");
-  const std::string context = textIn(object, "context");
-  if (context != "read" && context != "none") refuse("context", context, "read, none");
-  config.context = context == "read" ? ContextUse::Read : ContextUse::None;
+  config.context = contextUseIn(object);
   if (object.contains("range")) {
     if (!object["range"].is_object()) refuse("range", "none", "lowest and highest pitch");
     config.range = {numberIn(object["range"], "lowest"), numberIn(object["range"], "highest")};
@@ -172,6 +178,18 @@ const char* familyName(Family family) {
   throw Error(ErrorCode::Internal, {"family"});
 }
 
+const char* contextUseName(ContextUse use) {
+  switch (use) {
+    case ContextUse::None:
+      return "none";
+    case ContextUse::Read:
+      return "read";
+    case ContextUse::ReadToEnd:
+      return "read-to-end";
+  }
+  throw Error(ErrorCode::Internal, {"context"});
+}
+
 Family ModelConfig::family() const {
   if (std::holds_alternative<GptShape>(shape)) return Family::Gpt;
   if (std::holds_alternative<LstmShape>(shape)) return Family::Lstm;
@@ -206,7 +224,7 @@ std::string toJson(const ModelConfig& config) {
   ordered_json object = {{"family", familyName(config.family())},
                          {"tokenizer", config.tokenizer},
                          {"vocabulary", config.vocabulary},
-                         {"context", config.context == ContextUse::Read ? "read" : "none"}};
+                         {"context", contextUseName(config.context)}};
   if (config.range) object["range"] = {{"lowest", config.range->lowest}, {"highest", config.range->highest}};
   object["shape"] = std::visit([](const auto& shape) { return jsonOf(shape); }, config.shape);
   return object.dump();

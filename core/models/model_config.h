@@ -42,8 +42,12 @@ struct LstmShape {
   bool operator==(const LstmShape&) const = default;
 };
 
-/// Whether a network reads metre, place in the bar and what stood some bars back.
-enum class ContextUse : std::uint8_t { None, Read };
+/// What a network reads beside its tokens. Read: metre, place in the bar and what stood some bars back.
+/// ReadToEnd: also how far the end of the piece is, where that is known.
+enum class ContextUse : std::uint8_t { None, Read, ReadToEnd };
+
+/// "none", "read", "read-to-end".
+const char* contextUseName(ContextUse use);
 
 /// Everything that fixes the names and shapes of a network's weights, and what its tokens are.
 struct ModelConfig {

@@ -102,11 +102,20 @@ std::int64_t parameterCount(const torch::nn::Module& module) {
 }
 
 void copyWeights(const SequenceModel& from, SequenceModel& to) {
-  if (!(from.config() == to.config())) throw Error(ErrorCode::Internal, {"networks of different shapes"});
+  ModelConfig reached = from.config();
+  const bool learnsToEnd =
+      reached.context == ContextUse::Read && to.config().context == ContextUse::ReadToEnd;
+  if (learnsToEnd) reached.context = ContextUse::ReadToEnd;
+  if (!(reached == to.config())) throw Error(ErrorCode::Internal, {"networks of different shapes"});
   const torch::NoGradGuard noGradients;
   const auto source = from.parameters();
   const auto target = to.parameters();
-  for (std::size_t i = 0; i < source.size(); ++i) target[i].copy_(source[i]);
+  for (std::size_t i = 0; i < source.size(); ++i) {
+    // of one table the last rows are new
+    const std::int64_t added = target[i].size(0) - source[i].size(0);
+    if (added > 0) target[i].narrow(0, source[i].size(0), added).zero_();
+    target[i].narrow(0, 0, source[i].size(0)).copy_(source[i]);
+  }
 }
 
 }  // namespace partimento::models

@@ -199,6 +199,7 @@ StyleCard cardIn(const json& document) {
     const auto tokenizer = tokens::makeTokenizer(card.model->tokenizer, card.model->range);
     if (tokenizer->vocabularySize() != card.model->vocabulary) throw Damage{"model.vocabulary is another"};
   }
+  card.info.knowsEnds = card.config().context == ContextUse::ReadToEnd;
   if (document.contains("decoding")) card.info.decoding = presetFromJson(fields.at("decoding").dump());
   card.center = fields.object("tokenizer").number("center");
   if (card.center < kLowestPitch || card.center > kHighestPitch) throw Damage{"tokenizer.center is no pitch"};

@@ -18,6 +18,8 @@ int contextTableSize(ContextColumn column, int vocabulary) {
       return BarPlace::kPhrase;
     case ContextColumn::Matches:
       return 1 << kLookbacks;
+    case ContextColumn::ToGo:
+      return kBarsToGo + 2;
     default:
       return vocabulary + 1;
   }
@@ -31,12 +33,26 @@ int firstContextRow(ContextColumn column, int vocabulary) {
   return row;
 }
 
-int contextRows(int vocabulary) {
-  return firstContextRow(ContextColumn::Count, vocabulary) - vocabulary;
+int contextColumns(ContextUse use) {
+  switch (use) {
+    case ContextUse::None:
+      return 0;
+    case ContextUse::Read:
+      return static_cast<int>(ContextColumn::ToGo);
+    case ContextUse::ReadToEnd:
+      return kContextColumns;
+  }
+  return 0;
 }
 
-ContextTrees::ContextTrees(const tokens::Grammar& grammar)
-    : m_grammar(&grammar), m_beats(grammar.timeBase() == tokens::TimeBase::Steps) {}
+int contextRows(ContextUse use, int vocabulary) {
+  return firstContextRow(static_cast<ContextColumn>(contextColumns(use)), vocabulary) - vocabulary;
+}
+
+ContextTrees::ContextTrees(const tokens::Grammar& grammar, std::int32_t lastBar)
+    : m_grammar(&grammar),
+      m_beats(grammar.timeBase() == tokens::TimeBase::Steps),
+      m_lastBar(lastBar) {}
 
 void ContextTrees::clear() {
   m_nodes.clear();
@@ -82,7 +98,7 @@ ContextRow ContextTrees::read(Branch& branch, Token token) {
   return describe(branch, matches);
 }
 
-ContextRow ContextTrees::describe(const Branch& branch, std::int16_t matches) {
+ContextRow ContextTrees::describe(const Branch& branch, std::int16_t matches) const {
   ContextRow row{};
   const auto put = [&](ContextColumn column, int value) {
     row[static_cast<std::size_t>(column)] = static_cast<std::int16_t>(value);
@@ -93,6 +109,8 @@ ContextRow ContextTrees::describe(const Branch& branch, std::int16_t matches) {
   std::copy(branch.promised.begin(), branch.promised.end(),
             row.begin() + static_cast<std::ptrdiff_t>(ContextColumn::Bars1));
   put(ContextColumn::Matches, matches);
+  // what is said after the last bar still belongs to it
+  if (m_lastBar >= 0) put(ContextColumn::ToGo, std::clamp(m_lastBar - branch.bar + 1, 1, kBarsToGo + 1));
   return row;
 }
 
@@ -112,13 +130,29 @@ void ContextTrees::lookBack(Branch& branch) const {
   }
 }
 
-std::vector<ContextRow> contextOf(const tokens::Grammar& grammar, std::span<const Token> tokens) {
-  ContextTrees trees(grammar);
+std::vector<ContextRow> contextOf(const tokens::Grammar& grammar, std::span<const Token> tokens,
+                                  std::int32_t lastBar) {
+  ContextTrees trees(grammar, lastBar);
   ContextTrees::Branch branch = trees.root();
   std::vector<ContextRow> rows;
   rows.reserve(tokens.size());
   for (const Token token : tokens) rows.push_back(trees.read(branch, token));
   return rows;
+}
+
+std::int32_t lastBarOf(const tokens::Grammar& grammar, std::span<const Token> tokens) {
+  if (grammar.timeBase() != tokens::TimeBase::Steps) return 0;
+  tokens::GrammarState state = grammar.start();
+  BarPlace place = grammar.place(state);
+  std::int32_t bar = 0;
+  for (const Token token : tokens) {
+    grammar.advance(state, token);
+    const BarPlace now = grammar.place(state);
+    bar += (now.phrase - place.phrase + BarPlace::kPhrase) % BarPlace::kPhrase;
+    place = now;
+  }
+  const bool atBarLine = place.slot == 0 && place.fine == 0;
+  return atBarLine ? std::max(bar - 1, 0) : bar;
 }
 
 }  // namespace partimento::models

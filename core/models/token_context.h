@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include "core/models/model_config.h"
 #include "core/tokens/grammar.h"
 
 namespace partimento::models {
@@ -20,16 +21,21 @@ enum class ContextColumn : std::uint8_t {
   Bars4,    ///< four
   Bars8,    ///< eight
   Matches,  ///< bit k: the token just read is the one that Bars1 << k promised for it
+  ToGo,     ///< 1 in the piece's last bar, 2 in the one before ..., kBarsToGo + 1: farther; 0: not known
   Count
 };
 /// Distances looked back: 1, 2, 4, 8 bars.
 inline constexpr std::size_t kLookbacks = 4;
+/// So many bars before the end are told apart: two strains of eight bars, each twice.
+inline constexpr int kBarsToGo = 32;
 inline constexpr int kContextColumns = static_cast<int>(ContextColumn::Count);
 using ContextRow = std::array<std::int16_t, kContextColumns>;
 
 int contextTableSize(ContextColumn column, int vocabulary);
-/// Rows of all tables together.
-int contextRows(int vocabulary);
+/// How many of the columns, from the first on, such a network reads.
+int contextColumns(ContextUse use);
+/// Rows of their tables together.
+int contextRows(ContextUse use, int vocabulary);
 /// Networks keep one table: the vocabulary's rows, then each column's. Row at which a column begins.
 int firstContextRow(ContextColumn column, int vocabulary);
 
@@ -39,8 +45,8 @@ int firstContextRow(ContextColumn column, int vocabulary);
 /// tokens that stand there before them agree: pitch answers pitch, the second voice the second voice.
 class ContextTrees {
  public:
-  /// The grammar must outlive the trees.
-  explicit ContextTrees(const tokens::Grammar& grammar);
+  /// The grammar must outlive the trees. `lastBar`: see tokens::GrammarSetting.
+  explicit ContextTrees(const tokens::Grammar& grammar, std::int32_t lastBar = -1);
 
   /// Where a stream stands; plain, so that a hypothesis copies its parent's.
   struct Branch {
@@ -70,14 +76,19 @@ class ContextTrees {
   };
 
   void lookBack(Branch& branch) const;
-  static ContextRow describe(const Branch& branch, std::int16_t matches);
+  ContextRow describe(const Branch& branch, std::int16_t matches) const;
 
   const tokens::Grammar* m_grammar;
   bool m_beats;
+  std::int32_t m_lastBar;
   std::vector<Node> m_nodes;
 };
 
 /// Context of a whole stream, a row a token.
-std::vector<ContextRow> contextOf(const tokens::Grammar& grammar, std::span<const Token> tokens);
+std::vector<ContextRow> contextOf(const tokens::Grammar& grammar, std::span<const Token> tokens,
+                                  std::int32_t lastBar = -1);
+/// The bar in which a stream ends, as tokens::GrammarSetting::lastBar counts; 0 where time does not count in
+/// beats.
+std::int32_t lastBarOf(const tokens::Grammar& grammar, std::span<const Token> tokens);
 
 }  // namespace partimento::models

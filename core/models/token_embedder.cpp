@@ -10,7 +10,7 @@ namespace partimento::models {
 TokenEmbedder::TokenEmbedder(const ModelConfig& config, const float* table, int width,
                              std::shared_ptr<const tokens::Tokenizer> tokenizer)
     : m_config(config), m_table(table), m_width(width), m_tokenizer(std::move(tokenizer)) {
-  if (config.context == ContextUse::Read && !m_tokenizer) {
+  if (config.context != ContextUse::None && !m_tokenizer) {
     throw Error(ErrorCode::Internal, {"the network reads context and has no tokenizer"});
   }
 }
@@ -19,7 +19,7 @@ void TokenEmbedder::begin(const tokens::GrammarSetting& setting, int mostRows) {
   if (m_config.context == ContextUse::None) return;
   m_trees.reset();
   m_grammar = m_tokenizer->grammar(setting);
-  m_trees.emplace(*m_grammar);
+  m_trees.emplace(*m_grammar, setting.lastBar);
   m_branches.resize(static_cast<std::size_t>(mostRows));
   m_next.resize(static_cast<std::size_t>(mostRows));
   m_branches[0] = m_trees->root();
@@ -48,7 +48,7 @@ void TokenEmbedder::write(Token token, const ContextRow& context, float* out) co
   const auto rowAt = [&](std::ptrdiff_t row) { return m_table + row * m_width; };
   std::copy_n(rowAt(token), m_width, out);
   if (!m_trees) return;
-  for (int i = 0; i < kContextColumns; ++i) {
+  for (int i = 0; i < contextColumns(m_config.context); ++i) {
     const int first = firstContextRow(static_cast<ContextColumn>(i), m_config.vocabulary);
     loops::addRow(out, rowAt(first + context[static_cast<std::size_t>(i)]), m_width);
   }

@@ -9,6 +9,8 @@ namespace {
 constexpr int kUsualTransposition = 5;
 // Sets the draws of augmentation apart from those of the order of windows.
 constexpr std::uint64_t kAugmentationSeed = 0xA06;
+// Half of the pieces are told where they end: with and without, what is played must be as good.
+constexpr double kToldEnds = 0.5;
 
 int drawn(Random& random, int most) {
   return static_cast<int>(random.below(static_cast<std::uint64_t>(2 * most + 1))) - most;
@@ -24,7 +26,7 @@ Epochs::Epochs(std::vector<const Piece*> pieces, Representation representation,
       m_seed(seed) {}
 
 bool Epochs::alters() const {
-  return m_augmentation.transpose > 0 || m_augmentation.tempo > 0 || m_augmentation.velocity > 0;
+  return m_representation.context == models::ContextUse::ReadToEnd || m_augmentation.transpose > 0 || m_augmentation.tempo > 0 || m_augmentation.velocity > 0;
 }
 
 Alteration Epochs::alterationOf(std::int64_t epoch, std::size_t piece) const {
@@ -34,6 +36,7 @@ Alteration Epochs::alterationOf(std::int64_t epoch, std::size_t piece) const {
   alteration.semitones = drawn(random, m_augmentation.transpose);
   alteration.tempo = 1 + m_augmentation.tempo * (2 * random.uniform() - 1);
   alteration.velocity = drawn(random, m_augmentation.velocity);
+  alteration.tellsEnd = random.uniform() < kToldEnds;
   return alteration;
 }
 

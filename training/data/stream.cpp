@@ -54,6 +54,7 @@ ScorePtr altered(const Score& score, const Alteration& alteration) {
 struct Section {
   ScorePtr score;
   Tick pickup;
+  bool isLast = true;
 };
 
 /// The notes of a line between two changes of metre, counted from the first.
@@ -79,18 +80,18 @@ std::vector<Section> sectionsOf(const Piece& piece) {
   for (const MeterChange& change : changes) {
     if (change.signature != different.back().signature) different.push_back(change);
   }
-  if (different.size() == 1) return {{piece.score, piece.pickup}};
+  if (different.size() == 1) return {{piece.score, piece.pickup, true}};
   std::vector<Section> sections;
   const Tick end = piece.score->end() + Tick(1);
   for (std::size_t i = 0; i < different.size(); ++i) {
     const Tick to = i + 1 < different.size() ? different[i + 1].at : end;
     if (ScorePtr score = sectionScore(piece, different[i].at, to, different[i].signature))
-      sections.push_back({std::move(score), Tick(0)});
+      sections.push_back({std::move(score), Tick(0), i + 1 == different.size()});
   }
   return sections;
 }
 
-Stream streamOf(const Section& section, const Representation& representation, int offset) {
+Stream streamOf(const Section& section, const Representation& representation, int offset, bool tellsEnd) {
   const tokens::Tokenizer& tokenizer = *representation.tokenizer;
   tokens::EncodeSettings settings;
   settings.offset = offset;
@@ -108,14 +109,16 @@ Stream streamOf(const Section& section, const Representation& representation, in
     stream.said.push_back(saidBy(grammar->symbols(state.field)[static_cast<std::size_t>(token)].kind));
     grammar->advance(state, token);
   }
-  if (representation.context == models::ContextUse::Read)
-    stream.context = models::contextOf(*grammar, stream.tokens);
+  if (tellsEnd && representation.context == models::ContextUse::ReadToEnd)
+    stream.setting.lastBar = models::lastBarOf(*grammar, stream.tokens);
+  if (representation.context != models::ContextUse::None)
+    stream.context = models::contextOf(*grammar, stream.tokens, stream.setting.lastBar);
   return stream;
 }
 
 std::vector<Stream> streamsAt(const Piece& piece, const Representation& representation,
                               const Alteration& alteration, const std::vector<int>& offsets) {
-  std::vector<Section> sections = {{piece.score, piece.pickup}};
+  std::vector<Section> sections = {{piece.score, piece.pickup, true}};
   if (materialOf(representation.tokenizer->name()) == Material::Line) sections = sectionsOf(piece);
   if (alteration.tempo != 1 || alteration.velocity != 0) {
     for (Section& section : sections) section.score = altered(*section.score, alteration);
@@ -123,7 +126,8 @@ std::vector<Stream> streamsAt(const Piece& piece, const Representation& represen
   std::vector<Stream> streams;
   for (const int offset : offsets) {
     for (const Section& section : sections) {
-      Stream stream = streamOf(section, representation, offset + alteration.semitones);
+      const bool tellsEnd = alteration.tellsEnd && section.isLast;
+      Stream stream = streamOf(section, representation, offset + alteration.semitones, tellsEnd);
       if (stream.predicted() == 0) continue;
       stream.contentHash = piece.contentHash;
       streams.push_back(std::move(stream));

@@ -53,6 +53,8 @@ struct Alteration {
   int semitones = 0;
   double tempo = 1;  ///< times as fast
   int velocity = 0;
+  /// A network that reads to the end is told where the piece ends.
+  bool tellsEnd = false;
 
   bool operator==(const Alteration&) const = default;
 };

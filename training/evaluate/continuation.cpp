@@ -43,7 +43,7 @@ StylePlayer::StylePlayer(const models::StyleCard& card, const models::SequenceMo
       m_weights(models::decodingWeights(model, m_tokenizer)),
       m_scorer(models::makeScorer(m_weights)) {
   const models::ModelConfig config = card.config();
-  m_remembers = config.family() != models::Family::Tcn && config.context == models::ContextUse::Read;
+  m_remembers = config.family() != models::Family::Tcn && config.context != models::ContextUse::None;
 }
 
 Continuation StylePlayer::play(const Opening& opening, const decode::Settings& settings,

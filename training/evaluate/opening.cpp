@@ -100,6 +100,8 @@ std::optional<Opening> openingOf(const Piece& piece, const Representation& repre
   const std::unique_ptr<tokens::Grammar> grammar = tokenizer.grammar(opening.setting);
   const std::size_t length = tokens::lengthUpTo(*grammar, stream.tokens, opening.cutTime);
   opening.prompt.assign(stream.tokens.begin(), stream.tokens.begin() + static_cast<std::ptrdiff_t>(length));
+  // of a melody that changes its metre the first part alone is here
+  if (streams.size() == 1) opening.setting.lastBar = models::lastBarOf(*grammar, stream.tokens);
   if (representation.normalisesKey) normaliseByOpening(representation, before.notes, opening);
   const std::int64_t said = tokens::follow(*grammar, opening.prompt).end.time;
   opening.promptEnd = std::max(opening.cutTime, said);

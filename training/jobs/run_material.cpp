@@ -43,8 +43,12 @@ RunMaterial::RunMaterial(const RunSettings& settings, const RunTools& tools, con
 RunPlan RunMaterial::draftPlan() {
   RunPlan plan;
   if (m_base) {
-    m_representation = representationOf(m_base->config(), m_baseCenter);
     plan.config = m_base->config();
+    // a style from before there were endings learns them
+    const bool isTcn = plan.config.family() == models::Family::Tcn;
+    if (!isTcn && plan.config.context == models::ContextUse::Read)
+      plan.config.context = models::ContextUse::ReadToEnd;
+    m_representation = representationOf(plan.config, m_baseCenter);
   } else {
     m_representation = chooseRepresentation(m_settings.tokenizer, m_parts.training);
     plan.config = configOf(m_settings.network, m_representation);

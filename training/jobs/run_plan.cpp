@@ -124,7 +124,7 @@ models::ModelConfig configOf(const NetworkSettings& settings, const Representati
   if (representation.normalisesKey) request.range = representation.tokenizer->pitchRange();
   request.vocabulary = representation.tokenizer->vocabularySize();
   request.context = representation.tokenizer->timeBase() == tokens::TimeBase::Steps
-                        ? models::ContextUse::Read
+                        ? models::ContextUse::ReadToEnd
                         : models::ContextUse::None;
   models::ModelConfig config = models::presetConfig(request);
   std::visit([&](auto& shape) { adjust(shape, settings); }, config.shape);

@@ -127,6 +127,7 @@ void ComposePanel::takeNearestWish() {
 void ComposePanel::setStyle(const std::optional<StyleInfo>& style) {
   m_range->setStyle(style);
   m_repetition->setStyle(style);
+  m_length->setStyle(style);
   if (!style) return;
   if (m_proposed != style->decoding) {
     // Who left the knobs as the studio set them wants them as this style likes them.

@@ -133,11 +133,17 @@ class LengthGroup : public SettingsGroup {
   explicit LengthGroup(QWidget* parent = nullptr);
   void load(const decode::Settings& settings) override;
   void store(decode::Settings& settings) const override;
+  /// Whether to close is asked where the style knows how.
+  void setStyle(const std::optional<StyleInfo>& style);
 
  private:
+  void showUnit();
+
   QComboBox* m_unit;
   ValueControl* m_notes;
   ValueControl* m_bars;
+  QCheckBox* m_closes;
+  bool m_knowsEnds = false;
 };
 
 }  // namespace partimento::ui
