@@ -50,9 +50,8 @@ Composition::Composition(const LoadedStyle& style, const ComposeRequest& request
 }
 
 decode::SearchProblem Composition::problem() {
-  const models::ModelConfig config = m_style.card.config();
-  // What stood some bars ago is read however many tokens that is: nothing may be merged on the last ones.
-  const bool remembers = config.family() != models::Family::Tcn && config.context != models::ContextUse::None;
+  // Where no number of last tokens decides, nothing may be merged on them.
+  const bool remembers = m_style.card.config().remembers();
   return m_phrasing.problem(*m_scorer, remembers ? 0 : static_cast<int>(m_style.weights->receptiveField()));
 }
 

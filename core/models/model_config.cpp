@@ -62,11 +62,13 @@ ordered_json jsonOf(const LstmShape& shape) {
 }
 
 ordered_json jsonOf(const TcnArchitecture& shape) {
-  return {{"activation", activationName(shape.activation)},
-          {"receptive_field", shape.receptiveField},
-          {"channels", shape.channels},
-          {"skip_channels", shape.skipChannels},
-          {"duration_channels", shape.durationChannels}};
+  ordered_json object = {{"activation", activationName(shape.activation)},
+                         {"receptive_field", shape.receptiveField},
+                         {"channels", shape.channels},
+                         {"skip_channels", shape.skipChannels},
+                         {"duration_channels", shape.durationChannels}};
+  if (shape.recalls) object["recalls"] = true;
+  return object;
 }
 
 int numberIn(const json& object, const char* name) {
@@ -100,6 +102,8 @@ TcnArchitecture tcnIn(const json& shape, const std::optional<tokens::PitchRange>
   result.channels = numberIn(shape, "channels");
   result.skipChannels = numberIn(shape, "skip_channels");
   result.durationChannels = numberIn(shape, "duration_channels");
+  const auto recalls = shape.find("recalls");
+  result.recalls = recalls != shape.end() && recalls->is_boolean() && recalls->get<bool>();
   if (!range) refuse("range", "none", "lowest and highest pitch");
   result.range = *range;
   return result;
@@ -196,6 +200,11 @@ Family ModelConfig::family() const {
   return Family::Tcn;
 }
 
+bool ModelConfig::remembers() const {
+  if (family() == Family::Tcn) return std::get<TcnArchitecture>(shape).recalls;
+  return context != ContextUse::None;
+}
+
 void requireValid(const ModelConfig& config) {
   requireWithin("vocabulary", config.vocabulary, 2, 4096);
   if (config.tokenizer.empty()) refuse("tokenizer", "none", "a name");
@@ -209,6 +218,8 @@ void requireValid(const ModelConfig& config) {
   const int vocabulary = tokens::MelodyTokenizer(tcn.range).vocabularySize();
   requireWithin("vocabulary", config.vocabulary, vocabulary, vocabulary);
   if (config.range != tcn.range) refuse("range", "another", "the network's");
+  const ContextUse context = tcn.recalls ? ContextUse::ReadToEnd : ContextUse::Read;
+  if (config.context != context) refuse("context", contextUseName(config.context), contextUseName(context));
 }
 
 ModelConfig tcnConfig(const TcnArchitecture& architecture) {
@@ -216,6 +227,7 @@ ModelConfig tcnConfig(const TcnArchitecture& architecture) {
   ModelConfig config;
   config.range = architecture.range;
   config.vocabulary = tokens::MelodyTokenizer(architecture.range).vocabularySize();
+  config.context = architecture.recalls ? ContextUse::ReadToEnd : ContextUse::Read;
   config.shape = architecture;
   return config;
 }
@@ -267,12 +279,12 @@ ModelConfig presetConfig(const PresetRequest& request) {
     case Family::Lstm:
       config.shape = kLstm[index];
       break;
-    case Family::Tcn:
-      if (!config.range) config.range = tokens::PitchRange();
-      config.shape = tcnPreset(index, *config.range);
-      config.vocabulary = tokens::MelodyTokenizer(*config.range).vocabularySize();
-      config.context = ContextUse::Read;
+    case Family::Tcn: {
+      TcnArchitecture shape = tcnPreset(index, config.range.value_or(tokens::PitchRange()));
+      shape.recalls = request.context == ContextUse::ReadToEnd;
+      config = tcnConfig(shape);
       break;
+    }
   }
   requireValid(config);
   return config;

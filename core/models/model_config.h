@@ -54,10 +54,13 @@ struct ModelConfig {
   std::string tokenizer = tokens::MelodyTokenizer::kName;  ///< name and version, as makeTokenizer knows it
   std::optional<tokens::PitchRange> range;                 ///< of the tokenizer, where it has one
   int vocabulary = 0;                                      ///< tokens; tcn: follows from its range
-  ContextUse context = ContextUse::Read;                   ///< tcn: always reads its own part of it
+  ContextUse context = ContextUse::Read;                   ///< tcn: Read is metre and place alone
   std::variant<GptShape, LstmShape, TcnArchitecture> shape;
 
   Family family() const;
+  /// What it answers depends on more than any number of last tokens: it reads what stood some bars ago,
+  /// however many tokens that is.
+  bool remembers() const;
   bool operator==(const ModelConfig&) const = default;
 };
 

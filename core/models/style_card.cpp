@@ -55,6 +55,13 @@ class Fields {
     return value.get<std::int64_t>();
   }
 
+  bool flagOr(const char* name, bool otherwise) const {
+    const auto found = m_object.find(name);
+    if (found == m_object.end()) return otherwise;
+    if (!found->is_boolean()) throw Damage{pathOf(name) + " is neither true nor false"};
+    return found->get<bool>();
+  }
+
   int small(const char* name) const {
     const std::int64_t value = whole(name);
     if (value < 0 || value > 1'000'000'000) throw Damage{pathOf(name) + " is out of bounds"};
@@ -149,6 +156,7 @@ TcnArchitecture architectureIn(const Fields& fields) {
   architecture.channels = shape.small("channels");
   architecture.skipChannels = shape.small("skip_channels");
   architecture.durationChannels = shape.small("duration_channels");
+  architecture.recalls = shape.flagOr("recalls", false);
   architecture.range = rangeIn(fields.object("tokenizer"));
   requireValid(architecture);
   return architecture;
@@ -265,11 +273,13 @@ nlohmann::ordered_json tokenizerJson(const StyleCard& card, const ModelConfig& c
 }
 
 nlohmann::ordered_json architectureJson(const TcnArchitecture& shape) {
-  return {{"activation", activationName(shape.activation)},
-          {"receptive_field", shape.receptiveField},
-          {"channels", shape.channels},
-          {"skip_channels", shape.skipChannels},
-          {"duration_channels", shape.durationChannels}};
+  nlohmann::ordered_json object = {{"activation", activationName(shape.activation)},
+                                   {"receptive_field", shape.receptiveField},
+                                   {"channels", shape.channels},
+                                   {"skip_channels", shape.skipChannels},
+                                   {"duration_channels", shape.durationChannels}};
+  if (shape.recalls) object["recalls"] = true;
+  return object;
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "core/models/tcn.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "core/base/error.h"
@@ -37,6 +38,38 @@ void writeFeatures(const TcnStep& step, std::int64_t* features) {
   features[static_cast<int>(Feature::Slot)] = step.next.meter * BarPlace::kSlots + step.next.slot;
   features[static_cast<int>(Feature::Fine)] = step.next.fine;
   features[static_cast<int>(Feature::Phrase)] = step.next.phrase;
+  for (std::size_t k = 0; k < kLookbacks; ++k)
+    features[static_cast<std::size_t>(Feature::Pitch1) + k] = step.recall.pitches[k];
+  features[static_cast<int>(Feature::PitchMatches)] = step.recall.pitchMatches;
+  features[static_cast<int>(Feature::DurationMatches)] = step.recall.durationMatches;
+  features[static_cast<int>(Feature::ToGo)] = step.recall.toGo;
+}
+
+TcnRecall recallOf(const ContextRow& afterPitch, const ContextRow& afterDuration) {
+  const auto at = [](const ContextRow& row, ContextColumn column) {
+    return row[static_cast<std::size_t>(column)];
+  };
+  TcnRecall recall;
+  std::copy_n(afterDuration.begin() + static_cast<std::ptrdiff_t>(ContextColumn::Bars1), kLookbacks,
+              recall.pitches.begin());
+  recall.pitchMatches = at(afterPitch, ContextColumn::Matches);
+  recall.durationMatches = at(afterDuration, ContextColumn::Matches);
+  recall.toGo = at(afterDuration, ContextColumn::ToGo);
+  return recall;
+}
+
+LengthRecall lengthsIn(const ContextRow& afterPitch, const MelodyTokenizer& tokenizer) {
+  LengthRecall lengths{};
+  for (std::size_t k = 0; k < kLookbacks; ++k) {
+    const Token promised = afterPitch[static_cast<std::size_t>(ContextColumn::Bars1) + k] - 1;
+    if (tokenizer.isDuration(promised))
+      lengths[k] = static_cast<std::int16_t>(promised - tokenizer.firstDuration() + 1);
+  }
+  return lengths;
+}
+
+int featuresOf(const TcnArchitecture& architecture) {
+  return architecture.recalls ? kFeatures : static_cast<int>(Feature::Pitch1);
 }
 
 TcnImpl::TcnImpl(const TcnArchitecture& architecture, double dropout)
@@ -50,11 +83,19 @@ TcnImpl::TcnImpl(const TcnArchitecture& architecture, double dropout)
     torch::nn::init::normal_(embedding->weight, 0.0, 0.3);
     return embedding;
   };
-  m_pitch = table("pitch", tokenizer.firstDuration(), channels);
-  m_duration = table("duration", tokenizer.durationCount() + 1, channels);
-  m_slot = table("slot", BarPlace::kMeters * BarPlace::kSlots, channels);
-  m_fine = table("fine", BarPlace::kFine, channels);
-  m_phrase = table("phrase", BarPlace::kPhrase, channels);
+  m_features = {table("pitch", tokenizer.firstDuration(), channels),
+                table("duration", tokenizer.durationCount() + 1, channels),
+                table("slot", BarPlace::kMeters * BarPlace::kSlots, channels),
+                table("fine", BarPlace::kFine, channels),
+                table("phrase", BarPlace::kPhrase, channels)};
+  if (architecture.recalls) {
+    for (const char* name : {"recall_pitch1", "recall_pitch2", "recall_pitch4", "recall_pitch8"})
+      m_features.push_back(table(name, tokenizer.firstDuration() + 1, channels));
+    for (const char* name : {"recall_pitch_matches", "recall_duration_matches"})
+      m_features.push_back(table(name, 1 << kLookbacks, channels));
+    m_features.push_back(
+        table("recall_to_go", contextTableSize(ContextColumn::ToGo, tokenizer.vocabularySize()), channels));
+  }
   for (int i = 0; i < architecture.layers(); ++i) {
     const std::string name = "block" + std::to_string(i) + "_";
     Block block;
@@ -70,17 +111,21 @@ TcnImpl::TcnImpl(const TcnArchitecture& architecture, double dropout)
   m_pitchOut = register_module("pitch_out", torch::nn::Linear(skip, pitches));
   m_durationIn = register_module("duration_in", torch::nn::Linear(skip, architecture.durationChannels));
   m_durationPitch = table("duration_pitch", pitches, architecture.durationChannels);
+  if (architecture.recalls) {
+    for (const char* name : {"duration_recall1", "duration_recall2", "duration_recall4", "duration_recall8"})
+      m_durationRecalls.push_back(table(name, tokenizer.durationCount() + 1, architecture.durationChannels));
+  }
   m_durationOut = register_module(
       "duration_out", torch::nn::Linear(architecture.durationChannels, tokenizer.durationCount()));
 }
 
 torch::Tensor TcnImpl::embed(const torch::Tensor& features) {
-  const auto column = [&](Feature feature) { return features.select(2, static_cast<int>(feature)); };
-  torch::Tensor sum = m_pitch(column(Feature::Pitch));  // (time, batch, channels)
-  sum = sum + m_duration(column(Feature::Duration));
-  sum = sum + m_slot(column(Feature::Slot));
-  sum = sum + m_fine(column(Feature::Fine));
-  return sum + m_phrase(column(Feature::Phrase));
+  torch::Tensor sum;  // (time, batch, channels)
+  for (std::size_t i = 0; i < m_features.size(); ++i) {
+    const torch::Tensor rows = m_features[i](features.select(2, static_cast<std::int64_t>(i)));
+    sum = i == 0 ? rows : sum + rows;
+  }
+  return sum;
 }
 
 torch::Tensor TcnImpl::gated(const torch::Tensor& both) const {
@@ -122,13 +167,17 @@ torch::Tensor TcnImpl::pitchLogits(const torch::Tensor& states) {
   return m_pitchOut(states);
 }
 
-torch::Tensor TcnImpl::durationLogits(const torch::Tensor& states, const torch::Tensor& pitches) {
-  return m_durationOut(torch::relu(m_durationIn(states) + m_durationPitch(pitches)));
+torch::Tensor TcnImpl::durationLogits(const torch::Tensor& states, const torch::Tensor& pitches,
+                                      const torch::Tensor& lengths) {
+  torch::Tensor sum = m_durationIn(states) + m_durationPitch(pitches);
+  for (std::size_t k = 0; k < m_durationRecalls.size(); ++k)
+    sum = sum + m_durationRecalls[k](lengths.select(-1, static_cast<std::int64_t>(k)));
+  return m_durationOut(torch::relu(sum));
 }
 
 std::string TcnImpl::groupOf(const std::string& weight) const {
   if (weight.starts_with("block")) return "block " + weight.substr(5, weight.find('_') - 5);
-  for (const char* table : {"pitch.", "duration.", "slot.", "fine.", "phrase."}) {
+  for (const char* table : {"pitch.", "duration.", "slot.", "fine.", "phrase.", "recall_"}) {
     if (weight.starts_with(table)) return "embedding";
   }
   return "head";

@@ -1,10 +1,12 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <vector>
 
 #include "core/models/sequence_model.h"
+#include "core/models/token_context.h"
 #include "core/models/tcn_architecture.h"
 #include "core/models/torch_parts.h"
 #include "core/tokens/bar_place.h"
@@ -14,21 +16,52 @@ namespace partimento::models {
 
 struct TcnWeights;
 
+/// What a network that recalls reads besides, as its context stands: by distance the pitch that the place of
+/// the next note had then, which promises this note kept, and how far the end is.
+struct TcnRecall {
+  std::array<std::int16_t, kLookbacks> pitches{};  ///< 0: none, else 1 + token
+  std::int16_t pitchMatches = 0;
+  std::int16_t durationMatches = 0;
+  std::int16_t toGo = 0;
+};
+
 /// What the network reads at one note: the note itself and where the next one will begin.
 struct TcnStep {
   std::int16_t pitch = 0;     ///< token: Begin, Rest or a pitch
   std::int16_t duration = 0;  ///< 0: none (before the first note), else duration class + 1
   tokens::BarPlace next;
+  TcnRecall recall;
 };
+
+/// The part of two contexts, after a note's pitch and after its duration, that a step reads.
+TcnRecall recallOf(const ContextRow& afterPitch, const ContextRow& afterDuration);
+/// By distance the length that the note whose pitch was just read had then: 0: none, else duration class + 1.
+using LengthRecall = std::array<std::int16_t, kLookbacks>;
+LengthRecall lengthsIn(const ContextRow& afterPitch, const tokens::MelodyTokenizer& tokenizer);
 
 /// The steps of a melody of one metre: a Begin step, then one for each event. `prompt` alternates pitch and
 /// duration tokens and ends with a duration.
 std::vector<TcnStep> stepsOf(const tokens::MelodyTokenizer& tokenizer, std::span<const Token> prompt,
                              tokens::BarClock clock);
 
-/// Column indexes of TcnInput::features.
-enum class Feature : std::uint8_t { Pitch, Duration, Slot, Fine, Phrase, Count };
+/// Columns of the network's input; those from Pitch1 on are of networks that recall.
+enum class Feature : std::uint8_t {
+  Pitch,
+  Duration,
+  Slot,
+  Fine,
+  Phrase,
+  Pitch1,
+  Pitch2,
+  Pitch4,
+  Pitch8,
+  PitchMatches,
+  DurationMatches,
+  ToGo,
+  Count
+};
 inline constexpr int kFeatures = static_cast<int>(Feature::Count);
+int featuresOf(const TcnArchitecture& architecture);
 
 /// Writes the table indexes of a step, kFeatures values; every one is within its table.
 void writeFeatures(const TcnStep& step, std::int64_t* features);
@@ -50,8 +83,10 @@ class TcnImpl : public SequenceModel {
   std::int64_t receptiveField() const override { return 2 * m_architecture.receptiveField + 1; }
   /// states (..., skipChannels) -> (..., 1 + pitches), Rest first: unnormalised log-probabilities
   torch::Tensor pitchLogits(const torch::Tensor& states);
-  /// `pitches` (...) int64, 0 for Rest -> (..., durations)
-  torch::Tensor durationLogits(const torch::Tensor& states, const torch::Tensor& pitches);
+  /// `pitches` (...) int64, 0 for Rest; `lengths` (..., kLookbacks) int64 as in LengthRecall, of networks that
+  /// recall -> (..., durations)
+  torch::Tensor durationLogits(const torch::Tensor& states, const torch::Tensor& pitches,
+                               const torch::Tensor& lengths = {});
 
   const TcnArchitecture& architecture() const { return m_architecture; }
 
@@ -71,17 +106,14 @@ class TcnImpl : public SequenceModel {
   torch::Tensor gated(const torch::Tensor& both) const;
 
   TcnArchitecture m_architecture;
-  torch::nn::Embedding m_pitch{nullptr};
-  torch::nn::Embedding m_duration{nullptr};
-  torch::nn::Embedding m_slot{nullptr};
-  torch::nn::Embedding m_fine{nullptr};
-  torch::nn::Embedding m_phrase{nullptr};
+  std::vector<torch::nn::Embedding> m_features;  // by Feature
   std::vector<Block> m_blocks;
   torch::Tensor m_skipBias;
   torch::nn::Linear m_head{nullptr};
   torch::nn::Linear m_pitchOut{nullptr};
   torch::nn::Linear m_durationIn{nullptr};
   torch::nn::Embedding m_durationPitch{nullptr};
+  std::vector<torch::nn::Embedding> m_durationRecalls;  // by distance; empty without recall
   torch::nn::Linear m_durationOut{nullptr};
 };
 TORCH_MODULE(Tcn);

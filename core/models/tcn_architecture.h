@@ -21,6 +21,9 @@ struct TcnArchitecture {
   int skipChannels = 96;
   int durationChannels = 64;
   tokens::PitchRange range;
+  /// Reads what stood one, two, four and eight bars back, and how far the end is. Without it, nothing but the
+  /// last `receptiveField` notes decides.
+  bool recalls = false;
 
   /// Dilations 1, 2, 4 ... with kernel 2: 1 + sum of dilations = receptiveField.
   int layers() const;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <functional>
 #include <limits>
 
 #include "core/base/error.h"
@@ -37,9 +38,8 @@ void multiply(torch::Tensor out, const torch::Tensor& bias, const torch::Tensor&
 TcnWeights::TcnWeights(const TcnImpl& net)
     : architecture(net.architecture()), tokenizer(net.architecture().range) {
   const std::int64_t channels = architecture.channels;
-  for (const auto& table : {net.m_pitch, net.m_duration, net.m_slot, net.m_fine, net.m_phrase}) {
-    tables.push_back(plain(table->weight));
-  }
+  for (const auto& table : net.m_features) tables.push_back(plain(table->weight));
+  for (const auto& table : net.m_durationRecalls) durationRecalls.push_back(plain(table->weight));
   std::vector<torch::Tensor> skips;
   for (const TcnImpl::Block& from : net.m_blocks) {
     const torch::Tensor conv = transposed(from.conv->weight);  // (2 channels in, 2 channels out)
@@ -75,10 +75,6 @@ std::size_t TcnWeights::bytes() const {
 }
 
 TcnScorer::TcnScorer(std::shared_ptr<const TcnWeights> weights) : m_weights(std::move(weights)) {}
-
-void TcnScorer::setPiece(const tokens::GrammarSetting& setting) {
-  setClock(tokens::BarClock(setting.meter, setting.startTime));
-}
 
 void TcnScorer::reserve(int hypotheses) {
   if (hypotheses <= m_capacity) return;
@@ -127,7 +123,10 @@ void TcnScorer::start(std::span<const Token> prompt, int maxHypotheses, std::spa
     if (!fits) throw Error(ErrorCode::Internal, {"prompt does not alternate pitch and duration"});
   }
   reserve(std::max(maxHypotheses, 1));
+  m_clock = tokens::BarClock(m_setting.meter, m_setting.startTime);
   std::vector<TcnStep> steps = stepsOf(tokenizer, prompt, m_clock);
+  m_recalls.reset();
+  if (m_weights->architecture.recalls) beginRecalls(prompt, steps);
   tokens::BarClock clock = m_clock;
   for (std::size_t i = 1; i < prompt.size(); i += 2) clock.advance(tokenizer.durationSteps(prompt[i]));
   m_positions[0] = clock.step();
@@ -142,6 +141,31 @@ void TcnScorer::start(std::span<const Token> prompt, int maxHypotheses, std::spa
   }
 }
 
+void TcnScorer::beginRecalls(std::span<const Token> prompt, std::vector<TcnStep>& steps) {
+  auto grammar = m_weights->tokenizer.grammar(m_setting);
+  const auto rows = static_cast<std::size_t>(m_capacity);
+  ContextTrees trees(*grammar, m_setting.lastBar);
+  m_recalls.emplace(Recalls{std::move(grammar), std::move(trees), {}, {}, {}, {}, {}});
+  Recalls& recalls = *m_recalls;
+  for (auto* branches : {&recalls.whole, &recalls.pending, &recalls.next}) branches->resize(rows);
+  recalls.afterPitch.resize(rows);
+  recalls.lengths.resize(rows);
+  ContextTrees::Branch branch = recalls.trees.root();
+  steps[0].recall = recallOf({}, recalls.trees.read(branch, MelodyTokenizer::kBegin));
+  recalls.whole[0] = branch;
+  for (std::size_t i = 0; i < prompt.size(); ++i) {
+    const ContextRow row = recalls.trees.read(branch, prompt[i]);
+    if (i % 2 == 0) {
+      recalls.pending[0] = branch;
+      recalls.afterPitch[0] = row;
+      recalls.lengths[0] = lengthsIn(row, m_weights->tokenizer);
+    } else {
+      recalls.whole[0] = branch;
+      steps[i / 2 + 1].recall = recallOf(recalls.afterPitch[0], row);
+    }
+  }
+}
+
 /// The whole prompt at once; what later steps may look back on goes into row 0 of the rings.
 void TcnScorer::readPrompt(std::vector<TcnStep> steps) {
   const auto field = static_cast<std::size_t>(m_weights->architecture.receptiveField);
@@ -153,8 +177,9 @@ void TcnScorer::readPrompt(std::vector<TcnStep> steps) {
     writeFeatures(steps[static_cast<std::size_t>(t)], indexes.data_ptr<std::int64_t>() + t * kFeatures);
   }
   torch::Tensor x = torch::zeros({time, channels});
-  for (int i = 0; i < kFeatures; ++i) {
-    x += m_weights->tables[static_cast<std::size_t>(i)].index_select(0, indexes.select(1, i).contiguous());
+  for (std::size_t i = 0; i < m_weights->tables.size(); ++i) {
+    const torch::Tensor rows = indexes.select(1, static_cast<std::int64_t>(i)).contiguous();
+    x += m_weights->tables[i].index_select(0, rows);
   }
   for (std::size_t i = 0; i < m_rings.size(); ++i) {
     Ring& ring = m_rings[i];
@@ -206,6 +231,11 @@ void TcnScorer::stepPitch(std::span<const int> parents, std::span<const Token> t
     if (!m_weights->tokenizer.isPitch(tokens[i])) throw Error(ErrorCode::Internal, {"a pitch was due"});
     m_pendingRow[i] = parents[i];
     m_pendingPitch[i] = static_cast<std::int16_t>(tokens[i] - MelodyTokenizer::kRest);
+    if (!m_recalls) continue;
+    Recalls& recalls = *m_recalls;
+    recalls.pending[i] = recalls.whole[static_cast<std::size_t>(parents[i])];
+    recalls.afterPitch[i] = recalls.trees.read(recalls.pending[i], tokens[i]);
+    recalls.lengths[i] = lengthsIn(recalls.afterPitch[i], m_weights->tokenizer);
   }
   writeDurations(static_cast<int>(parents.size()), logProbabilities);
 }
@@ -221,9 +251,16 @@ void TcnScorer::stepDuration(std::span<const int> parents, std::span<const Token
     m_nextPositions[i] = m_positions[row] + tokenizer.durationSteps(tokens[i]);
     m_steps[i] = {static_cast<std::int16_t>(m_pendingPitch[pending] + MelodyTokenizer::kRest),
                   static_cast<std::int16_t>(tokens[i] - tokenizer.firstDuration() + 1),
-                  m_clock.placeAt(m_nextPositions[i])};
+                  m_clock.placeAt(m_nextPositions[i]),
+                  {}};
+    if (!m_recalls) continue;
+    Recalls& recalls = *m_recalls;
+    recalls.next[i] = recalls.pending[pending];
+    const ContextRow row = recalls.trees.read(recalls.next[i], tokens[i]);
+    m_steps[i].recall = recallOf(recalls.afterPitch[pending], row);
   }
   std::swap(m_positions, m_nextPositions);
+  if (m_recalls) std::swap(m_recalls->whole, m_recalls->next);
   const int rows = static_cast<int>(parents.size());
   advance(rows);
   writePitches(rows, logProbabilities);
@@ -304,9 +341,8 @@ void TcnScorer::embed(int rows) {
   for (int row = 0; row < rows; ++row, out += channels) {
     writeFeatures(m_steps[static_cast<std::size_t>(row)], indexes);
     std::fill_n(out, channels, 0.0F);
-    for (int i = 0; i < kFeatures; ++i) {
-      const float* entry =
-          m_weights->tables[static_cast<std::size_t>(i)].data_ptr<float>() + indexes[i] * channels;
+    for (std::size_t i = 0; i < m_weights->tables.size(); ++i) {
+      const float* entry = m_weights->tables[i].data_ptr<float>() + indexes[i] * channels;
       for (std::int64_t c = 0; c < channels; ++c) out[c] += entry[c];
     }
   }
@@ -343,7 +379,13 @@ void TcnScorer::writeDurations(int rows, std::span<float> logProbabilities) {
   for (int row = 0; row < rows; ++row, hidden += width) {
     const float* base = bases + std::int64_t{m_pendingRow[static_cast<std::size_t>(row)]} * width;
     const float* pitch = pitches + std::int64_t{m_pendingPitch[static_cast<std::size_t>(row)]} * width;
-    for (int c = 0; c < width; ++c) hidden[c] = std::max(0.0F, base[c] + pitch[c]);
+    std::transform(base, base + width, pitch, hidden, std::plus<>());
+    for (std::size_t k = 0; k < m_weights->durationRecalls.size(); ++k) {
+      const auto length = std::int64_t{m_recalls->lengths[static_cast<std::size_t>(row)][k]};
+      const float* recalled = m_weights->durationRecalls[k].data_ptr<float>() + length * width;
+      std::transform(hidden, hidden + width, recalled, hidden, std::plus<>());
+    }
+    for (int c = 0; c < width; ++c) hidden[c] = std::max(0.0F, hidden[c]);
   }
   const int count = tokenizer.durationCount();
   multiply(m_logits.narrow(0, 0, std::int64_t{rows} * count).view({rows, count}), m_weights->durationBias,
@@ -357,6 +399,7 @@ void TcnScorer::writeDurations(int rows, std::span<float> logProbabilities) {
 
 void TcnScorer::finish() {
   m_capacity = 0;
+  m_recalls.reset();
   m_rings.clear();
   for (torch::Tensor* tensor : {&m_distinct, &m_earlier, &m_both, &m_gated, &m_skipped, &m_state,
                                 &m_durationBase, &m_durationHidden, &m_logits}) {

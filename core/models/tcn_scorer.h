@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -37,6 +38,7 @@ struct TcnWeights {
   torch::Tensor pitchOut, pitchBias;
   torch::Tensor durationIn, durationInBias;
   torch::Tensor durationPitch;  // (1 + pitches, durationChannels)
+  std::vector<torch::Tensor> durationRecalls;  // by distance: (1 + durations, durationChannels)
   torch::Tensor durationOut, durationBias;
 };
 
@@ -49,16 +51,15 @@ struct TcnWeights {
 /// so each step costs one gather a block. Hypotheses share ancestors, and each distinct ancestor is
 /// multiplied once.
 ///
+/// A network that recalls also follows every hypothesis through the bars, as training does, with ContextTrees.
+///
 /// Memory: (receptiveField + blocks) * maxHypotheses * channels floats, touched as used.
 /// One search at a time, one thread; runs without gradients.
 class TcnScorer : public SequenceScorer {
  public:
   explicit TcnScorer(std::shared_ptr<const TcnWeights> weights);
 
-  /// Metre, and the step of the bar grid at which the prompt's first event begins. Holds from the next
-  /// start() on.
-  void setClock(const tokens::BarClock& clock) { m_clock = clock; }
-  void setPiece(const tokens::GrammarSetting& setting) override;
+  void setPiece(const tokens::GrammarSetting& setting) override { m_setting = setting; }
 
   int vocabularySize() const override { return m_weights->tokenizer.vocabularySize(); }
   /// The prompt alternates pitches and durations after an optional Begin; only its last notes within the
@@ -76,7 +77,19 @@ class TcnScorer : public SequenceScorer {
     std::vector<std::int32_t> ancestors;  // (dilation + 1, maxHypotheses)
   };
 
+  /// Where a network that recalls stands in the bars, by row.
+  struct Recalls {
+    std::unique_ptr<tokens::Grammar> grammar;
+    ContextTrees trees;
+    std::vector<ContextTrees::Branch> whole;    // after the rows' last notes
+    std::vector<ContextTrees::Branch> pending;  // after the pitches that wait for their durations
+    std::vector<ContextTrees::Branch> next;
+    std::vector<ContextRow> afterPitch;
+    std::vector<LengthRecall> lengths;
+  };
+
   void reserve(int hypotheses);
+  void beginRecalls(std::span<const Token> prompt, std::vector<TcnStep>& steps);
   void readPrompt(std::vector<TcnStep> steps);
   void advance(int rows);
   void updateAncestors(int rows);
@@ -93,7 +106,9 @@ class TcnScorer : public SequenceScorer {
                     std::span<float> logProbabilities);
 
   std::shared_ptr<const TcnWeights> m_weights;
+  tokens::GrammarSetting m_setting;
   tokens::BarClock m_clock;
+  std::optional<Recalls> m_recalls;
   int m_capacity = 0;
   std::int64_t m_time = 0;  // network steps done
   bool m_wantsDuration = false;

@@ -1,4 +1,5 @@
 #include <limits>
+#include <vector>
 
 #include "core/base/error.h"
 #include "core/models/tcn.h"
@@ -49,10 +50,21 @@ torch::Tensor TcnImpl::forward(const Tensor& tokens, const Tensor& context) {
   const auto column = [&](ContextColumn name) {
     return models::at(context.select(2, static_cast<std::int64_t>(name)), whole);
   };
-  const Tensor features = torch::stack({pitches, durations, column(ContextColumn::Slot),
-                                        column(ContextColumn::Fine), column(ContextColumn::Phrase)},
-                                       2);  // (batch, steps, kFeatures)
-  const Tensor states = forward(features.transpose(0, 1).contiguous()).transpose(0, 1);
+  std::vector<Tensor> features = {pitches, durations, column(ContextColumn::Slot),
+                                  column(ContextColumn::Fine), column(ContextColumn::Phrase)};
+  if (m_architecture.recalls) {
+    for (std::int64_t k = 0; k < static_cast<std::int64_t>(kLookbacks); ++k) {
+      const Tensor promised =
+          models::at(context.select(2, static_cast<std::int64_t>(ContextColumn::Bars1) + k), whole);
+      features.push_back(promised.clamp(0, firstDuration));
+    }
+    const Tensor matches = context.select(2, static_cast<std::int64_t>(ContextColumn::Matches));
+    features.push_back(models::at(matches, whole - 1));
+    features.push_back(models::at(matches, whole));
+    features.push_back(column(ContextColumn::ToGo));
+  }
+  const Tensor stacked = torch::stack(features, 2);  // (batch, steps, features)
+  const Tensor states = forward(stacked.transpose(0, 1).contiguous()).transpose(0, 1);
 
   // Position t asks the state of the last whole note at or before it: for a pitch after a duration, for a
   // duration after a pitch.
@@ -63,7 +75,13 @@ torch::Tensor TcnImpl::forward(const Tensor& tokens, const Tensor& context) {
   const Tensor pitch = (tokens - MelodyTokenizer::kRest).clamp(0, tokenizer.pitchCount());
   const float never = -std::numeric_limits<float>::infinity();
   const Tensor forPitch = pitchLogits(asked).masked_fill(afterWhole.logical_not(), never);
-  const Tensor forDuration = durationLogits(asked, pitch).masked_fill(afterWhole, never);
+  Tensor lengths;  // (batch, time, kLookbacks)
+  if (m_architecture.recalls) {
+    const Tensor promised = context.narrow(2, static_cast<std::int64_t>(ContextColumn::Bars1),
+                                           static_cast<std::int64_t>(kLookbacks));
+    lengths = (promised - firstDuration).clamp(0, tokenizer.durationCount());
+  }
+  const Tensor forDuration = durationLogits(asked, pitch, lengths).masked_fill(afterWhole, never);
   const Tensor special = torch::full({batch, time, MelodyTokenizer::kRest}, never, asked.options());
   return torch::cat({special, forPitch, forDuration}, 2);  // (batch, time, vocabulary)
 }

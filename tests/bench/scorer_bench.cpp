@@ -155,7 +155,9 @@ decode::SearchResult searchWith(decode::Scorer& scorer, int width) {
 
 void Search(benchmark::State& state) {
   models::TcnScorer scorer(style().weights);
-  scorer.setClock(tokens::BarClock({6, 8}));
+  tokens::GrammarSetting jig;
+  jig.meter = {6, 8};
+  scorer.setPiece(jig);
   decode::SearchStatistics total;
   for (auto run : state) {
     static_cast<void>(run);

@@ -42,8 +42,7 @@ StylePlayer::StylePlayer(const models::StyleCard& card, const models::SequenceMo
     : m_tokenizer(std::move(tokenizer)),
       m_weights(models::decodingWeights(model, m_tokenizer)),
       m_scorer(models::makeScorer(m_weights)) {
-  const models::ModelConfig config = card.config();
-  m_remembers = config.family() != models::Family::Tcn && config.context != models::ContextUse::None;
+  m_remembers = card.config().remembers();
 }
 
 Continuation StylePlayer::play(const Opening& opening, const decode::Settings& settings,

@@ -45,7 +45,7 @@ RunPlan RunMaterial::draftPlan() {
   if (m_base) {
     plan.config = m_base->config();
     // a style from before there were endings learns them
-    const bool isTcn = plan.config.family() == models::Family::Tcn;
+    const bool isTcn = plan.config.family() == models::Family::Tcn;  // its tables are apart
     if (!isTcn && plan.config.context == models::ContextUse::Read)
       plan.config.context = models::ContextUse::ReadToEnd;
     m_representation = representationOf(plan.config, m_baseCenter);

@@ -135,7 +135,7 @@ TEST_P(EveryFamily, DropoutFollowsTheGenerator) {
   EXPECT_TRUE(torch::equal(run(3), run(4)));
 }
 
-INSTANTIATE_TEST_SUITE_P(Families, EveryFamily, testing::Values("tcn", "lstm", "gpt"),
+INSTANTIATE_TEST_SUITE_P(Families, EveryFamily, testing::Values("tcn", "tcn-recalls", "lstm", "gpt"),
                          [](const auto& family) { return std::string(family.param); });
 
 TEST(ModelConfig, SurvivesJson) {
@@ -148,6 +148,27 @@ TEST(ModelConfig, SurvivesJson) {
       const ModelConfig config = presetConfig(request);
       EXPECT_EQ(configFromJson(toJson(config)), config) << family << " " << preset;
     }
+  }
+}
+
+/// What is new says nothing at first, whatever the end.
+TEST(ModelWeights, AStyleThatKnewNoEndsMayLearnThem) {
+  for (const char* family : {"gpt", "lstm"}) {
+    torch::manual_seed(4);
+    ModelConfig before = smallConfig(family);
+    before.context = ContextUse::Read;
+    const auto base = makeModel(before);
+    const auto model = makeModel(smallConfig(family));
+    EXPECT_GT(parameterCount(*model), parameterCount(*base));
+    copyWeights(*base, *model);
+    base->eval();
+    model->eval();
+    const torch::NoGradGuard noGradients;
+    const MelodyBatch batch = randomMelodies(2, 40, 3);
+    EXPECT_TRUE(torch::equal(base->forward(batch.tokens, batch.context),
+                             model->forward(batch.tokens, batch.context)))
+        << family;
+    EXPECT_THROW(copyWeights(*model, *base), Error) << family;
   }
 }
 

@@ -18,13 +18,15 @@ ModelConfig smallConfig(const std::string& family) {
   ModelConfig config;
   config.range = smallRange();
   config.vocabulary = tokens::MelodyTokenizer(smallRange()).vocabularySize();
+  config.context = family == "tcn" ? ContextUse::Read : ContextUse::ReadToEnd;
   if (family == "gpt") config.shape = GptShape{2, 32, 2, 48, 24};
   if (family == "lstm") config.shape = LstmShape{2, 32, 2, 12};
-  if (family == "tcn") {
+  if (family.starts_with("tcn")) {
     TcnArchitecture shape;
     shape.receptiveField = 32;
     shape.channels = shape.skipChannels = shape.durationChannels = 16;
     shape.range = smallRange();
+    shape.recalls = family == "tcn-recalls";
     config.shape = shape;
   }
   return config;
@@ -33,7 +35,7 @@ ModelConfig smallConfig(const std::string& family) {
 std::shared_ptr<SequenceModel> strongModel(const std::string& family) {
   const torch::NoGradGuard noGradients;
   auto model = makeModel(smallConfig(family));
-  if (family == "tcn") return model;
+  if (family.starts_with("tcn")) return model;
   for (const auto& entry : model->named_parameters()) {
     const bool isScale = entry.key().find("norm") != std::string::npos && entry.key().ends_with("weight");
     torch::nn::init::normal_(entry.value(), isScale ? 1 : 0,
@@ -59,13 +61,14 @@ std::vector<Token> randomMelody(std::size_t tokens, std::uint64_t seed) {
 tokens::GrammarSetting waltz() {
   tokens::GrammarSetting setting;
   setting.meter = {3, 4};
+  setting.lastBar = 20;  // that of some of the streams, before and after that of others
   return setting;
 }
 
 torch::Tensor contextTensor(const std::vector<Token>& tokens) {
   const auto tokenizer = smallTokenizer();
   const auto grammar = tokenizer->grammar(waltz());
-  const auto rows = contextOf(*grammar, tokens);
+  const auto rows = contextOf(*grammar, tokens, waltz().lastBar);
   torch::Tensor context =
       torch::zeros({static_cast<std::int64_t>(rows.size()), kContextColumns}, torch::kInt64);
   auto* out = context.data_ptr<std::int64_t>();

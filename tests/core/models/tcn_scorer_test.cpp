@@ -27,6 +27,13 @@ Tcn makeModel(int receptiveField, Activation activation) {
   return model;
 }
 
+tokens::GrammarSetting jig() {
+  tokens::GrammarSetting setting;
+  setting.meter = {6, 8};
+  setting.startTime = -12;
+  return setting;
+}
+
 /// Log-probabilities after a whole token sequence, from the full forward pass.
 std::vector<float> fullForward(Tcn& model, std::span<const Token> tokens, const BarClock& clock) {
   const torch::NoGradGuard noGradients;
@@ -85,8 +92,8 @@ TEST_P(TcnScorerEquals, TheFullForwardPass) {
   Tcn model = makeModel(c.receptiveField, c.activation);
   const MelodyTokenizer tokenizer(model->architecture().range);
   TcnScorer scorer(std::make_shared<TcnWeights>(model));
-  const BarClock clock({6, 8}, -12);
-  scorer.setClock(clock);
+  const BarClock clock(jig().meter, jig().startTime);
+  scorer.setPiece(jig());
   Random random(static_cast<std::uint64_t>(c.receptiveField * 1000 + c.promptNotes));
   std::vector<Token> prompt;
   for (int i = 0; i < c.promptNotes; ++i) {

@@ -1,5 +1,7 @@
 #include "core/models/token_context.h"
 
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
 #include "core/base/random.h"
@@ -82,6 +84,29 @@ TEST(TokenContext, NothingIsFoundWhereNothingBegan) {
   EXPECT_EQ(at(rows[5], ContextColumn::Bars2), 1 + tokens[0]);
 }
 
+/// Six bars of 3/4 in quarters: the next note of every token says how many are left.
+TEST(TokenContext, CountsTheBarsToTheEnd) {
+  const MelodyTokenizer tokenizer(smallRange());
+  std::vector<Token> tokens = {MelodyTokenizer::kBegin};
+  for (int note = 0; note < 18; ++note) {
+    tokens.push_back(tokenizer.pitchToken(60));
+    tokens.push_back(tokenizer.durationToken(24));
+  }
+  const auto owner = smallTokenizer();
+  const auto grammar = owner->grammar(waltz());
+  EXPECT_EQ(lastBarOf(*grammar, tokens), 5);
+  EXPECT_EQ(lastBarOf(*grammar, std::span(tokens).first(tokens.size() - 2)), 5);  // ends within the bar
+  EXPECT_EQ(lastBarOf(*grammar, std::span(tokens).first(1)), 0);
+  const auto told = contextOf(*grammar, tokens, 5);
+  const auto unknown = contextOf(*grammar, tokens);
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const int bar = static_cast<int>(i) / 2 / 3;  // in which the next token stands
+    EXPECT_EQ(at(told[i], ContextColumn::ToGo), std::max(6 - bar, 1)) << i;
+    EXPECT_EQ(at(unknown[i], ContextColumn::ToGo), 0) << i;
+  }
+  EXPECT_EQ(at(contextOf(*grammar, tokens, 1000)[0], ContextColumn::ToGo), kBarsToGo + 1);
+}
+
 TEST(TokenContext, StaysWithinItsTables) {
   const int vocabulary = MelodyTokenizer(smallRange()).vocabularySize();
   const auto owner = smallTokenizer();
@@ -91,7 +116,7 @@ TEST(TokenContext, StaysWithinItsTables) {
     setting.meter = meter;
     setting.startTime = -12;
     const auto grammar = owner->grammar(setting);
-    for (const ContextRow& row : contextOf(*grammar, randomMelody(400, 3))) {
+    for (const ContextRow& row : contextOf(*grammar, randomMelody(400, 3), 20)) {
       for (int i = 0; i < kContextColumns; ++i) {
         const int value = row[static_cast<std::size_t>(i)];
         ASSERT_GE(value, 0);
