@@ -5040,6 +5040,14 @@ Z y X cambian la octava, R es un silencio, Retroceso quita la última nota.</tra
         <translation>Contada en notas</translation>
     </message>
     <message>
+        <source>End with the last bar</source>
+        <translation>Terminar con el último compás</translation>
+    </message>
+    <message>
+        <source>The music comes to a close there; without it, it may go on</source>
+        <translation>La música concluye ahí; sin marcarlo, puede seguir</translation>
+    </message>
+    <message>
         <source>Count the length in</source>
         <translation>Contar la duración en</translation>
     </message>

@@ -63,11 +63,19 @@ Piece randomPiece(std::uint64_t seed, const Kind& kind) {
   return piece;
 }
 
+Tick firstOnset(const Piece& piece) {
+  Tick first = piece.score->end();
+  for (const TrackPtr& track : piece.score->tracks()) first = std::min(first, track->notes.front().onset);
+  return first;
+}
+
 class EveryOpening : public ::testing::TestWithParam<std::string_view> {
  protected:
+  const std::shared_ptr<const tokens::Tokenizer> m_tokenizer = tokens::makeTokenizer(GetParam());
+
   void expectSamePrompt(const Piece& piece, Tick cut) {
     Representation representation;
-    representation.tokenizer = tokens::makeTokenizer(GetParam());
+    representation.tokenizer = m_tokenizer;
     QualitySettings quality;
     quality.openingBars = 4;
     quality.fewestBars = 2;
@@ -88,6 +96,23 @@ class EveryOpening : public ::testing::TestWithParam<std::string_view> {
     EXPECT_EQ(problem.timeline.stepsPerBar, opening->barTime);
     EXPECT_EQ(phrasing.setting().meter, opening->setting.meter);
     EXPECT_EQ(phrasing.setting().offset, opening->setting.offset);
+    expectSameEnd(piece, request, phrasing, *opening);
+  }
+
+  /// To close where the piece does is to be told of the same last bar.
+  void expectSameEnd(const Piece& piece, ComposeRequest request, const Phrasing& phrasing,
+                     const Opening& opening) {
+    const auto barsIn = [](std::int64_t time, std::int64_t bar) {
+      return static_cast<int>((time + bar - 1) / bar);
+    };
+    const int all = barsIn(piece.score->end().value, kBar);
+    const int first = static_cast<int>(firstOnset(piece).value / kBar);
+    request.settings.length.bars = all - first - barsIn(opening.promptEnd, opening.barTime);
+    ASSERT_GT(request.settings.length.bars, 0);
+    EXPECT_LT(phrasing.setting().lastBar, 0);
+    EXPECT_LT(Phrasing(*m_tokenizer, request, 69).setting().lastBar, 0);
+    request.settings.length.closes = true;
+    EXPECT_EQ(Phrasing(*m_tokenizer, request, 69).setting().lastBar, opening.setting.lastBar);
   }
 };
 

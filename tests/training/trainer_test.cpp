@@ -129,6 +129,31 @@ TEST(Epochs, AugmentationFollowsFromSeedAndNumberAlone) {
   EXPECT_EQ(tokensOf(b, 0), first);
 }
 
+TEST(Epochs, TellsHalfOfThePiecesWhereTheyEnd) {
+  Bench bench("gpt");
+  Representation representation = bench.representation;
+  representation.context = models::ContextUse::ReadToEnd;
+  Epochs epochs(bench.parts.training, representation, {0, 0, 0}, 7);
+  Epochs again(bench.parts.training, representation, {0, 0, 0}, 7);
+  std::size_t told = 0, all = 0;
+  for (std::int64_t number = 0; number < 8; ++number) {
+    const std::vector<Stream>& streams = epochs.streams(number);
+    const std::vector<Stream>& same = again.streams(number);
+    ASSERT_EQ(streams.size(), same.size());
+    for (std::size_t i = 0; i < streams.size(); ++i) {
+      const Stream& stream = streams[i];
+      EXPECT_EQ(stream.setting.lastBar, same[i].setting.lastBar);
+      const int toGo = stream.context.back()[static_cast<std::size_t>(models::ContextColumn::ToGo)];
+      EXPECT_EQ(toGo, stream.setting.lastBar < 0 ? 0 : 1);
+      told += stream.setting.lastBar < 0 ? 0 : 1;
+    }
+    all += streams.size();
+  }
+  EXPECT_NEAR(static_cast<double>(told) / static_cast<double>(all), 0.5, 0.15);
+  for (const Stream& stream : streamsOf(*bench.parts.training.front(), representation))
+    EXPECT_LT(stream.setting.lastBar, 0) << "what is measured is not told";
+}
+
 TEST(Perplexity, IsTheInverseGeometricMean) {
   StreamLoss loss;
   loss.nats = {10 * std::log(4.0), 10 * std::log(2.0), 0};

@@ -73,6 +73,20 @@ TEST_P(EveryPhrasing, TakesFillTheBarsAfterTheSeed) {
   }
 }
 
+/// From the first bar of the seed on; where time is not counted in beats there are no bars.
+TEST_P(EveryPhrasing, ToldToCloseSaysWhichBarIsTheLast) {
+  ComposeRequest asked = request();
+  const auto lastBar = [&] { return Phrasing(*m_tokenizer, asked, 69).setting().lastBar; };
+  EXPECT_LT(lastBar(), 0);
+  asked.settings.length.closes = true;
+  const bool beats = m_tokenizer->timeBase() == tokens::TimeBase::Steps;
+  EXPECT_EQ(lastBar(), beats ? 4 : -1);
+  for (Note& note : asked.seed.notes) note.onset += Tick(2 * 3 * 480);
+  EXPECT_EQ(lastBar(), beats ? 4 : -1);
+  asked.settings.length.bars = 0;
+  EXPECT_LT(lastBar(), 0);
+}
+
 TEST_P(EveryPhrasing, BeginsFromNothingInMetreAndKey) {
   ComposeRequest asked = request();
   asked.seed.notes.clear();

@@ -39,6 +39,7 @@ decode::Settings randomSettings(Random& random) {
   s.length.notes = 1 + static_cast<int>(random.below(200));
   s.length.bars = static_cast<int>(random.below(20));
   s.length.minNotes = static_cast<int>(random.below(20));
+  s.length.closes = random.below(2) == 0;
   return s;
 }
 

@@ -42,6 +42,27 @@ class ComposePanelTest : public ::testing::Test {
   ComposePanel m_panel;
 };
 
+TEST_F(ComposePanelTest, AsksWhetherToCloseWhereTheStyleKnowsHow) {
+  QCheckBox* closes = nullptr;
+  for (QCheckBox* box : m_panel.findChildren<QCheckBox*>()) {
+    if (box->accessibleName() == QStringLiteral("End with the last bar")) closes = box;
+  }
+  ASSERT_NE(closes, nullptr);
+  EXPECT_TRUE(closes->isHidden());
+  StyleInfo style;
+  style.id = "knows";
+  style.knowsEnds = true;
+  m_panel.setStyle(style);
+  EXPECT_FALSE(closes->isHidden());
+  EXPECT_TRUE(m_panel.settings().length.closes) << "by itself a take ends";
+  closes->click();
+  EXPECT_FALSE(m_panel.settings().length.closes);
+  decode::Settings inNotes = m_panel.settings();
+  inNotes.length.bars = 0;
+  m_panel.setSettings(inNotes);
+  EXPECT_TRUE(closes->isHidden());
+}
+
 TEST_F(ComposePanelTest, LeavesTheWheelToThePanelUntilAKnobIsChosen) {
   m_panel.resize(300, 300);
   m_panel.show();
