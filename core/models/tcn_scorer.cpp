@@ -256,8 +256,8 @@ void TcnScorer::stepDuration(std::span<const int> parents, std::span<const Token
     if (!m_recalls) continue;
     Recalls& recalls = *m_recalls;
     recalls.next[i] = recalls.pending[pending];
-    const ContextRow row = recalls.trees.read(recalls.next[i], tokens[i]);
-    m_steps[i].recall = recallOf(recalls.afterPitch[pending], row);
+    const ContextRow after = recalls.trees.read(recalls.next[i], tokens[i]);
+    m_steps[i].recall = recallOf(recalls.afterPitch[pending], after);
   }
   std::swap(m_positions, m_nextPositions);
   if (m_recalls) std::swap(m_recalls->whole, m_recalls->next);

@@ -141,18 +141,19 @@ std::vector<ContextRow> contextOf(const tokens::Grammar& grammar, std::span<cons
 }
 
 std::int32_t lastBarOf(const tokens::Grammar& grammar, std::span<const Token> tokens) {
-  if (grammar.timeBase() != tokens::TimeBase::Steps) return 0;
+  if (grammar.timeBase() != tokens::TimeBase::Steps) return -1;
   tokens::GrammarState state = grammar.start();
   BarPlace place = grammar.place(state);
-  std::int32_t bar = 0;
+  std::int32_t bar = 0, last = -1;
   for (const Token token : tokens) {
+    const Symbol::Kind kind = grammar.symbols(state.field)[static_cast<std::size_t>(token)].kind;
+    if (kind == Symbol::Kind::Pitch && token != grammar.sustaining(state)) last = bar;
     grammar.advance(state, token);
     const BarPlace now = grammar.place(state);
     bar += (now.phrase - place.phrase + BarPlace::kPhrase) % BarPlace::kPhrase;
     place = now;
   }
-  const bool atBarLine = place.slot == 0 && place.fine == 0;
-  return atBarLine ? std::max(bar - 1, 0) : bar;
+  return last;
 }
 
 }  // namespace partimento::models

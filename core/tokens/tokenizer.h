@@ -29,7 +29,7 @@ struct GrammarSetting {
   std::int64_t startTime = 0;  ///< of the first token; not 0 for melodies alone (EncodedScore::startTime)
   /// Four voices: no two go on in one direction from a perfect fifth, octave or unison to another.
   bool noParallels = false;
-  /// The bar with which the piece ends, the one in which the stream begins being 0; negative: not known.
+  /// The bar in which the piece's last note begins, that of the stream's begin being 0; negative: not known.
   /// Grammars do not read it; networks that know how far the end is do.
   std::int32_t lastBar = -1;
 };

@@ -69,6 +69,12 @@ Tick firstOnset(const Piece& piece) {
   return first;
 }
 
+Tick lastOnset(const Piece& piece) {
+  Tick last;
+  for (const TrackPtr& track : piece.score->tracks()) last = std::max(last, track->notes.back().onset);
+  return last;
+}
+
 class EveryOpening : public ::testing::TestWithParam<std::string_view> {
  protected:
   const std::shared_ptr<const tokens::Tokenizer> m_tokenizer = tokens::makeTokenizer(GetParam());
@@ -105,7 +111,7 @@ class EveryOpening : public ::testing::TestWithParam<std::string_view> {
     const auto barsIn = [](std::int64_t time, std::int64_t bar) {
       return static_cast<int>((time + bar - 1) / bar);
     };
-    const int all = barsIn(piece.score->end().value, kBar);
+    const int all = barsIn(lastOnset(piece).value + 1, kBar);
     const int first = static_cast<int>(firstOnset(piece).value / kBar);
     request.settings.length.bars = all - first - barsIn(opening.promptEnd, opening.barTime);
     ASSERT_GT(request.settings.length.bars, 0);

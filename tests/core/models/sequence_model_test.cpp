@@ -135,7 +135,7 @@ TEST_P(EveryFamily, DropoutFollowsTheGenerator) {
   EXPECT_TRUE(torch::equal(run(3), run(4)));
 }
 
-INSTANTIATE_TEST_SUITE_P(Families, EveryFamily, testing::Values("tcn", "tcn-recalls", "lstm", "gpt"),
+INSTANTIATE_TEST_SUITE_P(Families, EveryFamily, testing::Values("tcn", "tcn_recalls", "lstm", "gpt"),
                          [](const auto& family) { return std::string(family.param); });
 
 TEST(ModelConfig, SurvivesJson) {

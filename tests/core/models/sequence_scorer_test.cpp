@@ -175,8 +175,8 @@ INSTANTIATE_TEST_SUITE_P(Families, EveryScorer,
                                          Case{"gpt", 24, 1}, Case{"gpt", 33, 3}, Case{"gpt", 130, 1},
                                          Case{"lstm", 1, 1}, Case{"lstm", 12, 2}, Case{"lstm", 90, 1},
                                          Case{"tcn", 1, 1}, Case{"tcn", 20, 1}, Case{"tcn", 90, 1},
-                                         Case{"tcn-recalls", 1, 1}, Case{"tcn-recalls", 20, 1},
-                                         Case{"tcn-recalls", 91, 1}));
+                                         Case{"tcn_recalls", 1, 1}, Case{"tcn_recalls", 20, 1},
+                                         Case{"tcn_recalls", 91, 1}));
 
 /// Of what the model itself says, in nats a token: by how much the loss rises where the model is right.
 double divergence(const char* family, WeightPrecision precision) {

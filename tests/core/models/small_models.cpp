@@ -26,7 +26,7 @@ ModelConfig smallConfig(const std::string& family) {
     shape.receptiveField = 32;
     shape.channels = shape.skipChannels = shape.durationChannels = 16;
     shape.range = smallRange();
-    shape.recalls = family == "tcn-recalls";
+    shape.recalls = family == "tcn_recalls";
     config.shape = shape;
   }
   return config;

@@ -9,7 +9,7 @@
 
 namespace partimento::models {
 
-/// A network of the family (also "tcn-recalls"), small enough for tests, over the melody vocabulary of 60 to
+/// A network of the family (also "tcn_recalls"), small enough for tests, over the melody vocabulary of 60 to
 /// 83. All but "tcn" know how far the end is.
 ModelConfig smallConfig(const std::string& family);
 /// Made with weights so large that every part shows in the answer, which fresh ones do not.

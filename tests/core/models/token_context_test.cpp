@@ -96,7 +96,7 @@ TEST(TokenContext, CountsTheBarsToTheEnd) {
   const auto grammar = owner->grammar(waltz());
   EXPECT_EQ(lastBarOf(*grammar, tokens), 5);
   EXPECT_EQ(lastBarOf(*grammar, std::span(tokens).first(tokens.size() - 2)), 5);  // ends within the bar
-  EXPECT_EQ(lastBarOf(*grammar, std::span(tokens).first(1)), 0);
+  EXPECT_EQ(lastBarOf(*grammar, std::span(tokens).first(1)), -1);
   const auto told = contextOf(*grammar, tokens, 5);
   const auto unknown = contextOf(*grammar, tokens);
   for (std::size_t i = 0; i < tokens.size(); ++i) {
