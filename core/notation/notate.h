@@ -40,7 +40,7 @@ enum class ChordChoice : std::uint8_t {
 
 struct NotateOptions {
   /// Empty: one part a track; a track with the compass of two hands is split; two neighbouring keyboard
-  /// tracks (a hand each) become one part.
+  /// tracks (a hand each) become one part; so do four voices of a choir, on two staves.
   std::vector<PartPlan> parts{};
   /// Where the file states no key: none estimates it.
   std::optional<Key> key{};

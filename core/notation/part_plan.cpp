@@ -13,6 +13,9 @@ namespace {
 constexpr int kPercussion = 9;
 constexpr Pitch kMiddleC = 60;
 constexpr int kMostInAVoice = 3;
+constexpr int kMostInALine = 2;
+constexpr double kLowestSung = 40;  // on average
+constexpr double kHighestSung = 80;
 
 std::string lowered(const std::string& text) {
   std::string lower = text;
@@ -66,28 +69,67 @@ bool namedAsHands(const Track& upper, const Track& lower) {
   });
 }
 
-/// A hand each: same keyboard, the first higher, and no name that says otherwise.
-bool areHands(const Track& upper, const Track& lower) {
+/// One of several voices that nothing but their pitch tells apart: a single line, overlapping at most where
+/// it was played legato.
+bool isLikeVoice(const Track& track, const Track& other) {
+  return track.program == other.program && track.name == other.name && track.channel != kPercussion &&
+         !track.notes.empty() && polyphony(track) <= kMostInALine;
+}
+
+bool isVoiceAbove(const Track& upper, const Track& lower) {
+  return isLikeVoice(upper, lower) && isLikeVoice(lower, upper) && centre(upper) > centre(lower);
+}
+
+/// How many voices stand one below the other around track `index`, itself included.
+std::size_t voicesAround(const Score& score, std::size_t index) {
+  std::size_t first = index;
+  std::size_t last = index;
+  while (first > 0 && isVoiceAbove(score.track(first - 1), score.track(first))) --first;
+  while (last + 1 < score.tracks().size() && isVoiceAbove(score.track(last), score.track(last + 1))) ++last;
+  return last - first + 1;
+}
+
+/// Track `index` and the next a hand each: same keyboard, the first higher, no name that says otherwise, and
+/// not two of three voices or more.
+bool areHands(const Score& score, std::size_t index) {
+  const Track& upper = score.track(index);
+  const Track& lower = score.track(index + 1);
   if (!isKeyboard(upper) || !isKeyboard(lower) || upper.program != lower.program) return false;
   if (upper.notes.empty() || lower.notes.empty() || centre(upper) <= centre(lower) + 3) return false;
   if (namedAsHands(upper, lower)) return true;
   const bool wide = needsTwoStaves(upper) || needsTwoStaves(lower);
-  return !wide && (upper.name == lower.name || (upper.name.empty() && lower.name.empty()));
+  return !wide && upper.name == lower.name && voicesAround(score, index) <= 2;
 }
 
-/// Soprano, alto, tenor, bass, from high to low and named so. A voice may divide, or overlap where it was
-/// played.
+/// Whether a track is named as voice `index` of soprano, alto, tenor, bass, in the languages of namedAsHands.
+bool namedAsVoice(const Track& track, std::size_t index) {
+  static constexpr std::array<std::array<const char*, 3>, 4> kNames = {{{"sopran", "tiple", "dessus"},
+                                                                        {"alt", "contralt", "haute"},
+                                                                        {"tenor", "ténor", "taille"},
+                                                                        {"bass", "bajo", "baix"}}};
+  const std::string name = lowered(track.name);
+  return std::ranges::any_of(kNames[index], [&name](const char* start) { return name.starts_with(start); });
+}
+
+bool isSung(const Track& track) {
+  const double middle = centre(track);
+  return middle > kLowestSung && middle < kHighestSung;
+}
+
+/// Soprano, alto, tenor, bass, from high to low and named so (a voice may then divide, or overlap where it
+/// was played), or four lines alike where voices sing.
 bool isChoir(const Score& score) {
-  static constexpr std::array<const char*, 4> kNames = {"sopran", "alt", "tenor", "bass"};
   if (score.tracks().size() != 4) return false;
   bool named = true;
+  bool sung = voicesAround(score, 0) == 4;
   for (std::size_t i = 0; i < 4; ++i) {
     const Track& track = score.track(i);
     if (track.channel == kPercussion || track.notes.empty() || polyphony(track) > kMostInAVoice) return false;
     if (i > 0 && centre(track) >= centre(score.track(i - 1))) return false;
-    named = named && lowered(track.name).find(kNames[i]) == 0;
+    named = named && namedAsVoice(track, i);
+    sung = sung && isSung(track);
   }
-  return named;
+  return named || sung;
 }
 
 }  // namespace
@@ -98,7 +140,7 @@ std::vector<PartPlan> planParts(const Score& score) {
   const std::size_t count = score.tracks().size();
   for (std::size_t i = 0; i < count; ++i) {
     const Track& track = score.track(i);
-    if (i + 1 < count && areHands(track, score.track(i + 1))) {
+    if (i + 1 < count && areHands(score, i)) {
       plans.push_back({{{i}, {i + 1}}, StaffSplit::OneStaff});
       ++i;
     } else {

@@ -1,6 +1,7 @@
 // Notes that say their voice stand in it.
 
 #include <algorithm>
+#include <array>
 
 #include <gtest/gtest.h>
 
@@ -36,6 +37,18 @@ std::vector<Pitch> pitchesOf(const Voice& voice) {
     for (const WrittenNote& note : event.notes) pitches.push_back(note.pitch.midi());
   }
   return pitches;
+}
+
+/// One chord, a track for each of its notes.
+ScorePtr chordOfTracks(const std::vector<std::pair<const char*, Pitch>>& voices) {
+  ScoreParts parts;
+  for (const auto& [name, pitch] : voices) {
+    Track track;
+    track.name = name;
+    track.notes = {noteOf(0, 1, pitch, 0), noteOf(1, 1, pitch + 1, 0)};
+    parts.tracks.push_back(std::make_shared<const Track>(std::move(track)));
+  }
+  return Score::make(std::move(parts));
 }
 
 /// A rest, then a chord of four voices; `alto` is what the alto sings besides.
@@ -138,6 +151,35 @@ TEST(Voices, OfAChoirShareTwoStavesEvenWhereOneDivides) {
   EXPECT_EQ(plans[0].staves, (std::vector<std::vector<std::size_t>>{{0, 1}, {2, 3}}));
   const NotationPtr onPaper = notate(divided);
   EXPECT_EQ(pitchesOf(onPaper->staffBar(0, 0, 0).voices.at(1)), (std::vector<Pitch>{65, 64, 67}));
+}
+
+TEST(Voices, OfAChoirNeedNoNames) {
+  const std::vector<std::vector<std::size_t>> twoStaves{{0, 1}, {2, 3}};
+  for (const char* name : {"", "Organ"}) {
+    const auto plans = planParts(*chordOfTracks({{name, 72}, {name, 65}, {name, 57}, {name, 45}}));
+    ASSERT_EQ(plans.size(), 1U);
+    EXPECT_EQ(plans[0].staves, twoStaves);
+  }
+  for (const std::array<const char*, 4> names :
+       {std::array{"Soprano", "Contralto", "Tenor", "Bajo"}, std::array{"Tiple", "Alto", "Tenor", "Baixo"},
+        std::array{"Dessus", "Haute-contre", "Taille", "Basse"}}) {
+    const auto plans =
+        planParts(*chordOfTracks({{names[0], 72}, {names[1], 65}, {names[2], 57}, {names[3], 45}}));
+    ASSERT_EQ(plans.size(), 1U) << names[1];
+    EXPECT_EQ(plans[0].staves, twoStaves);
+  }
+}
+
+TEST(Voices, ThreeAndMoreAreNoHands) {
+  EXPECT_EQ(planParts(*chordOfTracks({{"", 72}, {"", 65}, {"", 50}})).size(), 3U);
+  EXPECT_EQ(planParts(*chordOfTracks({{"", 76}, {"", 70}, {"", 62}, {"", 56}, {"", 45}})).size(), 5U);
+  EXPECT_EQ(
+      planParts(*chordOfTracks({{"Violin I", 79}, {"Violin II", 72}, {"Viola", 62}, {"Cello", 50}})).size(),
+      4U);
+  EXPECT_EQ(planParts(*chordOfTracks({{"", 72}, {"", 50}})).size(), 1U) << "two are";
+  const auto duo = planParts(*chordOfTracks({{"", 79}, {"", 62}, {"", 70}, {"", 45}}));
+  ASSERT_EQ(duo.size(), 2U) << "two players' hands";
+  EXPECT_EQ(duo[0].staves, (std::vector<std::vector<std::size_t>>{{0}, {1}}));
 }
 
 TEST(Voices, AreNotHeard) {
