@@ -22,19 +22,21 @@ struct OpenTie {
   NoteId note = 0;
 };
 
+/// Level, but where the clef changes in between and the same note has another place.
 struct TieEnds {
-  double from;
-  double to;
-  double y;
+  Point from;
+  Point to;
   int side;
 };
 
 CurveMark curveOf(const TieEnds& ends, NoteId note) {
-  const double length = std::max(ends.to - ends.from, 0.8);
+  const Point way = ends.to - ends.from;
+  const double length = std::max(way.x, 0.8);
   const double height = std::clamp(0.14 * length + 0.32, 0.45, 1.35) * 4 / 3;
   const double lean = std::min(length * 0.28, 2.5);
-  const double top = ends.y - ends.side * height;
-  return {{{{ends.from, ends.y}, {ends.from + lean, top}, {ends.to - lean, top}, {ends.to, ends.y}}},
+  const Point inwards{lean, way.y * lean / length};
+  const Point up{0, -ends.side * height};
+  return {{{ends.from, ends.from + inwards + up, ends.to - inwards + up, ends.to}},
           rules::kTieThickness,
           Role::Tie,
           note};
@@ -101,11 +103,13 @@ class TieDrawer {
     return open;
   }
 
-  static double yOf(const OpenTie& open) {
-    return open.head.centre().y - open.side * (open.outer ? 0.58 : 0.22);
+  static double yAt(const Box& head, const OpenTie& open) {
+    return head.centre().y - open.side * (open.outer ? 0.58 : 0.22);
   }
 
-  static double startOf(const OpenTie& open) {
+  static Point startOf(const OpenTie& open) { return {startX(open), yAt(open.head, open)}; }
+
+  static double startX(const OpenTie& open) {
     const bool over = open.outer && !(open.stemInWay && open.side > 0);
     if (open.behindDots > 0) return open.behindDots;
     return over ? open.head.right - 0.35 : open.head.right + 0.15;
@@ -117,21 +121,21 @@ class TieDrawer {
       const OpenTie ghost = begin(bar, box, placed, 0);
       const double to = box.left - 0.1;
       const double from = std::max(m_input.frames[bar].music - 0.1, to - kHalfTie);
-      m_draft.put(bar, curveOf({std::min(from, to - 1.0), to, box.centre().y - ghost.side * 0.4, ghost.side},
-                               key.first));
+      const double y = box.centre().y - ghost.side * 0.4;
+      m_draft.put(bar, curveOf({{std::min(from, to - 1.0), y}, {to, y}, ghost.side}, key.first));
       return;
     }
     const OpenTie open = found->second;
     m_open.erase(found);
     const bool over = open.outer && !(placed.shape->stemmed && placed.direction < 0 && open.side < 0);
     const double to = over ? box.left + 0.35 : box.left - 0.15;
-    m_draft.put(open.bar, curveOf({startOf(open), to, yOf(open), open.side}, open.note));
+    m_draft.put(open.bar, curveOf({startOf(open), {to, yAt(box, open)}, open.side}, open.note));
   }
 
   void drawToEnd(const OpenTie& open) {
-    const double from = startOf(open);
-    const double end = m_input.frames.back().right - 0.2;
-    m_draft.put(open.bar, curveOf({from, std::max(end, from + 1.0), yOf(open), open.side}, open.note));
+    const Point from = startOf(open);
+    const double end = std::max(m_input.frames.back().right - 0.2, from.x + 1.0);
+    m_draft.put(open.bar, curveOf({from, {end, from.y}, open.side}, open.note));
   }
 
   const StaffDraftInput& m_input;

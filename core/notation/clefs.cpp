@@ -9,22 +9,38 @@ namespace partimento::notation {
 
 namespace {
 
-constexpr double kChange = 14;          // a new clef costs as much as so many ledger lines
-constexpr double kNotPreferred = 0.35;  // per bar with notes
+constexpr double kChange = 20;   // a new clef costs as much as so many ledger lines
+constexpr double kTieOver = 10;  // and each tie over it as much as so many more
+constexpr int kReadable = 4;     // ledger lines of a note
+
+bool lower(const Clef& a, const Clef& b) {
+  return a.middleLine() < b.middleLine();
+}
 
 /// Ledger lines of a note `step` above the middle line.
 int ledgers(int step) {
   return std::max(0, (std::abs(step) - 4) / 2);
 }
 
-double ledgerCost(const StaffBar& bar, const Clef& clef) {
+/// What a note `step` above the middle line costs. Five ledger lines and more are hard to read unless an
+/// octave line may take them away.
+double noteCost(int step, bool mayShift) {
+  const int lines = ledgers(step);
+  if (lines <= 1) return 0.3 * lines;
+  const int beyond = mayShift ? 0 : std::max(0, lines - kReadable);
+  return lines + beyond * beyond;
+}
+
+double ledgerCost(const StaffBar& bar, const Clef& clef, const ClefChoice& choice) {
   const int middle = clef.middleLine();
+  const bool raises = clef == choice.highest();
+  const bool lowers = clef == choice.lowest();
   double cost = 0;
   for (const Voice& voice : bar.voices) {
     for (const Event& event : voice.events) {
       for (const WrittenNote& note : event.notes) {
-        const int lines = ledgers(note.pitch.diatonic() - middle);
-        cost += lines <= 1 ? 0.3 * lines : lines;
+        const int step = note.pitch.diatonic() - middle;
+        cost += noteCost(step, step > 0 ? raises : lowers);
       }
     }
   }
@@ -36,6 +52,18 @@ bool hasNotes(const StaffBar& bar) {
     return std::any_of(voice.events.begin(), voice.events.end(),
                        [](const Event& e) { return !e.notes.empty(); });
   });
+}
+
+/// Notes tied from the bar before.
+std::size_t tiesInto(const StaffBar& bar) {
+  std::size_t ties = 0;
+  for (const Voice& voice : bar.voices) {
+    for (const Event& event : voice.events) {
+      if (event.at > Fraction(0)) break;
+      ties += static_cast<std::size_t>(std::ranges::count_if(event.notes, &WrittenNote::tieStop));
+    }
+  }
+  return ties;
 }
 
 struct Attack {
@@ -71,13 +99,14 @@ std::vector<Attack> attacksOf(const std::vector<StaffBar>& bars) {
 constexpr int kFar = 12;    // four ledger lines
 constexpr int kInside = 5;  // a note that may stand under an octave line without falling below the staff
 constexpr int kEdge = 9;    // where a line may begin and end: two or three ledger lines
+constexpr int kNowhere = -1000;
 constexpr std::size_t kLull = 6;  // attacks that an octave line reaches over
 
-/// The octave lines of one direction: `sign` 1 above, -1 below.
+/// The octave lines of one direction, in one clef: `sign` 1 above, -1 below.
 class OttavaFinder {
  public:
-  OttavaFinder(std::vector<StaffBar>& bars, const std::vector<Attack>& attacks, int sign)
-      : m_bars(bars), m_attacks(attacks), m_sign(sign) {}
+  OttavaFinder(std::vector<StaffBar>& bars, const std::vector<Attack>& attacks, int sign, const Clef& clef)
+      : m_bars(bars), m_attacks(attacks), m_sign(sign), m_clef(clef) {}
 
   void run() {
     for (std::size_t first = 0; first < m_attacks.size();) {
@@ -99,7 +128,10 @@ class OttavaFinder {
   }
 
  private:
-  int nearEnd(std::size_t i) const { return m_sign > 0 ? m_attacks[i].lowest : -m_attacks[i].highest; }
+  int nearEnd(std::size_t i) const {
+    if (m_bars[m_attacks[i].bar].clef != m_clef) return kNowhere;
+    return m_sign > 0 ? m_attacks[i].lowest : -m_attacks[i].highest;
+  }
   int farEnd(std::size_t i) const { return m_sign > 0 ? m_attacks[i].highest : -m_attacks[i].lowest; }
 
   void cover(std::size_t first, std::size_t last) {
@@ -129,27 +161,38 @@ class OttavaFinder {
   std::vector<StaffBar>& m_bars;
   const std::vector<Attack>& m_attacks;
   int m_sign;
+  const Clef& m_clef;
 };
 
 }  // namespace
 
-void chooseClefs(std::vector<StaffBar>& bars, std::span<const Clef> candidates) {
+const Clef& ClefChoice::highest() const {
+  return *std::ranges::max_element(clefs, lower);
+}
+
+const Clef& ClefChoice::lowest() const {
+  return *std::ranges::min_element(clefs, lower);
+}
+
+void chooseClefs(std::vector<StaffBar>& bars, const ClefChoice& choice) {
+  const std::vector<Clef>& candidates = choice.clefs;
   const std::size_t count = candidates.size();
   std::vector<std::vector<std::size_t>> parents(bars.size(), std::vector<std::size_t>(count));
   std::vector<double> costs(count, 0);
   for (std::size_t bar = 0; bar < bars.size(); ++bar) {
     const bool notes = hasNotes(bars[bar]);
+    const double change = bar == 0 ? 0 : kChange + kTieOver * static_cast<double>(tiesInto(bars[bar]));
     std::vector<double> next(count);
     for (std::size_t clef = 0; clef < count; ++clef) {
       double best = std::numeric_limits<double>::max();
       for (std::size_t from = 0; from < count; ++from) {
-        const double total = costs[from] + (from == clef || bar == 0 ? 0 : kChange);
+        const double total = costs[from] + (from == clef ? 0 : change);
         if (total >= best) continue;
         best = total;
         parents[bar][clef] = from;
       }
-      next[clef] =
-          best + (notes ? ledgerCost(bars[bar], candidates[clef]) + (clef > 0 ? kNotPreferred : 0) : 0);
+      const double unusual = clef > 0 ? choice.unusualCost : 0;
+      next[clef] = best + (notes ? ledgerCost(bars[bar], candidates[clef], choice) + unusual : 0);
     }
     costs = std::move(next);
   }
@@ -163,10 +206,10 @@ void chooseClefs(std::vector<StaffBar>& bars, std::span<const Clef> candidates) 
   }
 }
 
-void markOttavas(std::vector<StaffBar>& bars) {
+void markOttavas(std::vector<StaffBar>& bars, const ClefChoice& choice) {
   const std::vector<Attack> attacks = attacksOf(bars);
-  OttavaFinder(bars, attacks, 1).run();
-  OttavaFinder(bars, attacks, -1).run();
+  OttavaFinder(bars, attacks, 1, choice.highest()).run();
+  OttavaFinder(bars, attacks, -1, choice.lowest()).run();
   for (StaffBar& bar : bars) {
     std::stable_sort(bar.ottavas.begin(), bar.ottavas.end(),
                      [](const OttavaSpan& a, const OttavaSpan& b) { return a.from < b.from; });

@@ -23,6 +23,8 @@ constexpr Clef kAlto{ClefSign::C, 3, 0};
 constexpr Clef kTenor{ClefSign::C, 4, 0};
 constexpr Clef kTrebleBelow{ClefSign::G, 2, -1};
 constexpr Clef kBassBelow{ClefSign::F, 4, -1};
+// A reader looks for each hand in its own clef.
+constexpr double kUnusualForAHand = 1.2;
 
 /// Whether somebody wrote a note below the upper voice: that one then rests, even if nothing else sounds.
 bool holdsLowerVoice(const std::vector<DraftVoice>& voices) {
@@ -318,22 +320,23 @@ void PartWriter::numberHeads(std::vector<std::vector<StaffBar>>& staves) {
   }
 }
 
-std::vector<Clef> PartWriter::clefsFor(std::size_t staff) const {
-  if (m_percussion) return {Clef{ClefSign::Percussion, 2, 0}};
+ClefChoice PartWriter::clefsFor(std::size_t staff) const {
+  if (m_percussion) return {{Clef{ClefSign::Percussion, 2, 0}}};
   const std::size_t tracksFrom = std::min(staff, m_plan.staves.size() - 1);
-  const int program =
-      m_plan.staves[tracksFrom].empty() ? 0 : m_score.track(m_plan.staves[tracksFrom][0]).program;
-  if (m_staves.size() == 2) return staff == 0 ? std::vector{kTreble, kBass} : std::vector{kBass, kTreble};
-  if (program >= 24 && program <= 31) return {kTrebleBelow};  // guitars
-  if (program >= 32 && program <= 39) return {kBassBelow};    // basses
-  if (program == 43) return {kBassBelow, kTrebleBelow};       // double bass
-  if (program == 41) return {kAlto, kTreble};                 // viola
-  if (program == 42 || program == 57 || program == 70) return {kBass, kTenor, kTreble};
-  std::string name =
-      m_plan.staves[tracksFrom].empty() ? "" : m_score.track(m_plan.staves[tracksFrom][0]).name;
+  const auto& tracks = m_plan.staves[tracksFrom];
+  const int program = tracks.empty() ? 0 : m_score.track(tracks[0]).program;
+  if (m_staves.size() == 2) {
+    return {staff == 0 ? std::vector{kTreble, kBass} : std::vector{kBass, kTreble}, kUnusualForAHand};
+  }
+  if (program >= 24 && program <= 31) return {{kTrebleBelow}};  // guitars
+  if (program >= 32 && program <= 39) return {{kBassBelow}};    // basses
+  if (program == 43) return {{kBassBelow, kTrebleBelow}};       // double bass
+  if (program == 41) return {{kAlto, kTreble}};                 // viola
+  if (program == 42 || program == 57 || program == 70) return {{kBass, kTenor, kTreble}};
+  std::string name = tracks.empty() ? "" : m_score.track(tracks[0]).name;
   std::transform(name.begin(), name.end(), name.begin(), [](unsigned char c) { return std::tolower(c); });
-  if (name.find("tenor") == 0) return {kTrebleBelow, kBass};
-  return {kTreble, kBass};
+  if (name.find("tenor") == 0) return {{kTrebleBelow, kBass}};
+  return {{kTreble, kBass}};
 }
 
 Part PartWriter::write(const std::vector<Key>& keys, const Part* before) {
@@ -349,9 +352,10 @@ Part PartWriter::write(const std::vector<Key>& keys, const Part* before) {
   if (!part.tracks.empty()) part.name = m_score.track(part.tracks.front()).name;
   for (std::size_t s = 0; s < staves.size(); ++s) {
     std::vector<StaffBar>& bars = staves[s];
-    chooseClefs(bars, clefsFor(s));
+    const ClefChoice clefs = clefsFor(s);
+    chooseClefs(bars, clefs);
     if (!m_percussion) {
-      markOttavas(bars);
+      markOttavas(bars, clefs);
       printAccidentals(bars, keys);
     }
     Staff staff;

@@ -5,6 +5,7 @@
 #include "core/notation/bar_builder.h"
 #include "core/notation/line_note.h"
 #include "core/notation/notate.h"
+#include "core/notation/staff_finish.h"
 
 namespace partimento::notation {
 
@@ -43,7 +44,7 @@ class PartWriter {
   void placeLyrics(std::vector<std::vector<StaffBar>>& staves);
   const LineNote* graceTarget(std::size_t grace) const;
   void numberHeads(std::vector<std::vector<StaffBar>>& staves);
-  std::vector<Clef> clefsFor(std::size_t staff) const;
+  ClefChoice clefsFor(std::size_t staff) const;
 
   const Score& m_score;
   const PartPlan& m_plan;

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <span>
 #include <vector>
 
 #include "core/notation/metre.h"
@@ -8,13 +7,24 @@
 
 namespace partimento::notation {
 
-/// The clef of every bar: the fewest ledger lines, with a price on every change; found by dynamic
-/// programming. Sets StaffBar::clef and ::clefs. `candidates` not empty, the preferred one first.
-void chooseClefs(std::vector<StaffBar>& bars, std::span<const Clef> candidates);
+/// The clefs that a staff may have.
+struct ClefChoice {
+  std::vector<Clef> clefs;    ///< not empty, the usual one first
+  double unusualCost = 0.35;  ///< of a bar with notes in another than the first, in ledger lines
+
+  /// The highest and the lowest by where their notes stand.
+  const Clef& highest() const;
+  const Clef& lowest() const;
+};
+
+/// The clef of every bar: the fewest ledger lines, with a price on every change and on every tie over one;
+/// found by dynamic programming. Sets StaffBar::clef and ::clefs.
+void chooseClefs(std::vector<StaffBar>& bars, const ClefChoice& choice);
 
 /// Puts passages of at least three attacks that lie four ledger lines or more beyond the staff under an
-/// octave line. Clefs must be set.
-void markOttavas(std::vector<StaffBar>& bars);
+/// octave line: upwards only in the highest clef, downwards only in the lowest, since another clef is what
+/// the rest of them wants. Clefs must be set.
+void markOttavas(std::vector<StaffBar>& bars, const ClefChoice& choice);
 
 /// Sets the accidentals that the signature and the notes before in the bar ask for, and reminders in the bar
 /// after an alteration. `keys` of every bar.

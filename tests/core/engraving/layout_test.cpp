@@ -175,6 +175,35 @@ TEST(Layout, TiesGoOnOverTheEndOfTheLine) {
   }
 }
 
+/// A middle C held from a bass staff into a treble staff: below the one's top, above the other's bottom.
+TEST(Layout, ATieOverANewClefGoesFromHeadToHead) {
+  test::NotationText text;
+  test::StaffText staff;
+  staff.clef = {notation::ClefSign::F, 4, 0};
+  staff.bars = {{"C4:1~"}, {"C4:1"}};
+  text.parts = {{staff}};
+  notation::NotationParts parts = test::notationOf(text)->all();
+  auto second = std::make_shared<notation::StaffBar>(*parts.parts[0].staves[0].bars[1]);
+  second->clef = {};
+  second->clefs = {{0, second->clef}};
+  parts.parts[0].staves[0].bars[1] = second;
+  const LayoutPtr layout = Layout::make(notation::Notation::make(std::move(parts)), {});
+  const System& system = *layout->systems().front().system;
+  std::vector<Box> heads;
+  std::vector<CurveMark> ties;
+  for (const SystemBar& bar : system.bars) {
+    for (const GlyphMark& mark : bar.marks.glyphs) {
+      if (mark.role == Role::Head) heads.push_back(mark.box());
+    }
+    ties.insert(ties.end(), bar.marks.curves.begin(), bar.marks.curves.end());
+  }
+  ASSERT_EQ(heads.size(), 2U);
+  ASSERT_EQ(ties.size(), 1U);
+  EXPECT_GT(heads[1].centre().y, heads[0].centre().y + 5);
+  EXPECT_LT(std::abs(ties[0].points[0].y - heads[0].centre().y), 1);
+  EXPECT_LT(std::abs(ties[0].points[3].y - heads[1].centre().y), 1);
+}
+
 TEST(Layout, ATieBeginsBehindTheDot) {
   test::NotationText text;
   text.parts = {{{{{"B4:2.~ B4:4", "D4:2.~ D4:4"}}, {}}}};
