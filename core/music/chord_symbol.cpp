@@ -66,6 +66,7 @@ constexpr std::array kKinds = {
     Kind{"augmented-seventh", "7#5"},
     Kind{"half-diminished", "ø"},
     Kind{"half-diminished", "ø7"},
+    Kind{"half-diminished", "m7♭5"},
     Kind{"major-minor", "mM7"},
     Kind{"major-minor", "m(maj7)"},
     Kind{"minor-sixth", "min6"},
@@ -74,28 +75,53 @@ constexpr std::array kKinds = {
     Kind{"suspended-fourth", "sus"},
 };
 
-std::string accidentals(int alter) {
-  return std::string(static_cast<std::size_t>(std::min(std::abs(alter), 3)), alter < 0 ? 'b' : '#');
+/// Where a chord is written: a tag says more than a musician would, a page has the proper signs.
+enum class Form { Tag, Text, Page };
+
+std::string accidentals(int alter, Form form) {
+  std::string text;
+  for (int i = std::min(std::abs(alter), 3); i > 0; --i) {
+    if (form == Form::Page) {
+      text += alter < 0 ? "♭" : "♯";
+    } else {
+      text += alter < 0 ? 'b' : '#';
+    }
+  }
+  return text;
 }
 
-std::string rootText(ChordRoot root) {
-  return root.step + accidentals(root.alter);
+std::string rootText(ChordRoot root, Form form) {
+  return root.step + accidentals(root.alter, form);
 }
 
-std::string degreeText(const ChordDegree& degree, bool exact) {
+std::string degreeText(const ChordDegree& degree, Form form) {
   std::string text;
   if (degree.change == ChordDegree::Change::Add) text = "add";
   if (degree.change == ChordDegree::Change::Subtract) text = "no";
-  if (degree.change == ChordDegree::Change::Alter && (exact || degree.alter == 0)) text = "alt";
-  return text + accidentals(degree.alter) + std::to_string(degree.value);
+  if (degree.change == ChordDegree::Change::Alter && (form == Form::Tag || degree.alter == 0)) text = "alt";
+  return text + accidentals(degree.alter, form) + std::to_string(degree.value);
 }
 
-std::string degreesText(const ChordSymbol& chord, bool exact) {
+std::string degreesText(const ChordSymbol& chord, Form form) {
   std::string text;
   for (const ChordDegree& degree : chord.degrees) {
-    text += (text.empty() ? '(' : ',') + degreeText(degree, exact);
+    text += (text.empty() ? '(' : ',') + degreeText(degree, form);
   }
   return text.empty() ? text : text + ')';
+}
+
+std::string kindText(const std::string& kind, Form form) {
+  if (form == Form::Page && kind == "half-diminished") return "m7♭5";
+  if (form == Form::Page && kind == "other") return {};
+  const auto known = std::ranges::find(kKinds, std::string_view(kind), &Kind::name);
+  return known == kKinds.end() ? kind : std::string(known->suffix);
+}
+
+std::string chordAs(const ChordSymbol& chord, Form form) {
+  if (chord.kind == "none") return std::string(kNoChord);
+  std::string text = rootText(chord.root, form) + kindText(chord.kind, form) + degreesText(chord, form);
+  if (chord.bass) text += '/' + rootText(*chord.bass, form);
+  return text;
 }
 
 int takeAccidentals(std::string_view& text) {
@@ -171,13 +197,11 @@ std::optional<ChordRoot> takeBass(std::string_view& text) {
 }  // namespace
 
 std::string chordText(const ChordSymbol& chord) {
-  if (chord.kind == "none") return std::string(kNoChord);
-  const auto known = std::ranges::find(kKinds, std::string_view(chord.kind), &Kind::name);
-  std::string text = rootText(chord.root);
-  text += known == kKinds.end() ? std::string_view(chord.kind) : known->suffix;
-  text += degreesText(chord, false);
-  if (chord.bass) text += '/' + rootText(*chord.bass);
-  return text;
+  return chordAs(chord, Form::Text);
+}
+
+std::string chordDisplay(const ChordSymbol& chord) {
+  return chordAs(chord, Form::Page);
 }
 
 std::optional<ChordSymbol> parseChordText(std::string_view text) {
@@ -202,8 +226,8 @@ std::optional<ChordSymbol> parseChordText(std::string_view text) {
 }
 
 std::string chordTag(const ChordSymbol& chord) {
-  std::string tag = rootText(chord.root) + ':' + chord.kind + degreesText(chord, true);
-  if (chord.bass) tag += '/' + rootText(*chord.bass);
+  std::string tag = rootText(chord.root, Form::Tag) + ':' + chord.kind + degreesText(chord, Form::Tag);
+  if (chord.bass) tag += '/' + rootText(*chord.bass, Form::Tag);
   return tag;
 }
 

@@ -37,6 +37,9 @@ struct ChordSymbol {
 
 /// As musicians write it: "Bbm7/F", "C7(b9)", "N.C.".
 std::string chordText(const ChordSymbol& chord);
+/// The same for the page, with the signs ♭ and ♯: "B♭m7/F". A kind that only says that the degrees tell it
+/// ("other") shows nothing.
+std::string chordDisplay(const ChordSymbol& chord);
 /// Reads what chordText writes and the usual other spellings (min, -, maj7, M7, o, ø, +); none where no root
 /// stands at the start. A suffix that nobody knows becomes the kind.
 std::optional<ChordSymbol> parseChordText(std::string_view text);

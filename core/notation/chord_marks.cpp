@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "core/analysis/chords.h"
+#include "core/music/chord_symbol.h"
 
 namespace partimento::notation {
 
@@ -12,22 +13,21 @@ namespace {
 
 using analysis::ChordKind;
 
-const char* suffix(ChordKind kind) {
-  static constexpr std::array<const char*, 9> kSuffixes = {"",     "m",  "dim",  "+",   "7",
-                                                           "maj7", "m7", "m7b5", "dim7"};
-  return kSuffixes[static_cast<std::size_t>(kind)];
+const char* kindName(ChordKind kind) {
+  static constexpr std::array<const char*, 9> kNames = {
+      "major",         "minor",         "diminished",      "augmented",         "dominant",
+      "major-seventh", "minor-seventh", "half-diminished", "diminished-seventh"};
+  return kNames[static_cast<std::size_t>(kind)];
 }
 
 /// The spelling that lies nearest to the key's own notes on the line of fifths.
-std::string rootName(int pitchClass, const Key& key) {
+ChordRoot spelledRoot(int pitchClass, const Key& key) {
   const int place = pitchClass * 7 % 12;
   const int middle = key.fifths + (key.minor ? 3 : 2);
   const int nearest = place + 12 * static_cast<int>(std::lround((middle - place) / 12.0));
   static constexpr std::string_view kLetters = "FCGDAEB";
   const int letter = ((nearest + 1) % 7 + 7) % 7;
-  const int alter = (nearest + 1 - letter) / 7;
-  return std::string(1, kLetters[static_cast<std::size_t>(letter)]) +
-         std::string(static_cast<std::size_t>(std::abs(alter)), alter < 0 ? 'b' : '#');
+  return {kLetters[static_cast<std::size_t>(letter)], (nearest + 1 - letter) / 7};
 }
 
 }  // namespace
@@ -41,8 +41,9 @@ void addEstimatedChords(const Score& score, const BarGrid& grid, NotationParts& 
     const Units at = grid.unitsAt(chord.at);
     const std::size_t index = grid.barAt(at);
     Bar& bar = parts.bars[index];
-    const std::string name = rootName(chord.root, bar.key) + suffix(chord.kind);
-    bar.marks.push_back({quarters(at - grid.bars()[index].at), Mark::Kind::ChordSymbol, name, 0, 0});
+    const ChordSymbol symbol{spelledRoot(chord.root, bar.key), kindName(chord.kind), {}, {}};
+    bar.marks.push_back(
+        {quarters(at - grid.bars()[index].at), Mark::Kind::ChordSymbol, chordDisplay(symbol), 0, 0});
     std::stable_sort(bar.marks.begin(), bar.marks.end(),
                      [](const Mark& a, const Mark& b) { return a.at < b.at; });
   }

@@ -1,9 +1,7 @@
 #include "core/notation/score_marks.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <string_view>
 #include <utility>
 
 #include "core/notation/line_note.h"
@@ -95,43 +93,6 @@ Lyric lyricFrom(const LyricEvent& event, bool inWord) {
   return lyric;
 }
 
-std::string chordSymbol(const std::string& marker) {
-  static constexpr std::array<std::pair<std::string_view, const char*>, 24> kKinds = {
-      {{"major", ""},
-       {"minor", "m"},
-       {"dominant", "7"},
-       {"major-seventh", "maj7"},
-       {"minor-seventh", "m7"},
-       {"diminished", "dim"},
-       {"augmented", "+"},
-       {"half-diminished", "m7b5"},
-       {"diminished-seventh", "dim7"},
-       {"major-sixth", "6"},
-       {"minor-sixth", "m6"},
-       {"suspended-fourth", "sus4"},
-       {"suspended-second", "sus2"},
-       {"dominant-ninth", "9"},
-       {"major-ninth", "maj9"},
-       {"minor-ninth", "m9"},
-       {"dominant-11th", "11"},
-       {"dominant-13th", "13"},
-       {"augmented-seventh", "+7"},
-       {"major-minor", "m(maj7)"},
-       {"power", "5"},
-       {"minor-11th", "m11"},
-       {"minor-13th", "m13"},
-       {"pedal", ""}}};
-  const auto colon = marker.find(':');
-  if (colon == std::string::npos || colon == 0 || colon > 3 || marker[0] < 'A' || marker[0] > 'G') return {};
-  const std::string_view kind = std::string_view(marker).substr(colon + 1);
-  const auto known =
-      std::find_if(kKinds.begin(), kKinds.end(), [&](const auto& entry) { return entry.first == kind; });
-  if (known == kKinds.end()) return {};
-  std::string root = marker.substr(0, colon);
-  std::replace(root.begin() + 1, root.end(), '-', 'b');
-  return root + known->second;
-}
-
 void addScoreMarks(const Score& score, const BarGrid& grid, NotationParts& parts) {
   addTempi(score, grid, parts);
   for (const RawEvent& raw : score.raw()) {
@@ -143,11 +104,11 @@ void addScoreMarks(const Score& score, const BarGrid& grid, NotationParts& parts
     const Units at = grid.unitsAt(raw.at);
     const std::size_t bar = grid.barAt(at);
     const Fraction place = printedPlace(at - grid.bars()[bar].at);
-    const std::string chord = chordSymbol(text);
-    const Mark::Kind kind = !chord.empty()                ? Mark::Kind::ChordSymbol
+    const auto chord = parseChordTag(text);
+    const Mark::Kind kind = chord                         ? Mark::Kind::ChordSymbol
                             : text.size() <= kShortMarker ? Mark::Kind::Rehearsal
                                                           : Mark::Kind::Words;
-    parts.bars[bar].marks.push_back({place, kind, chord.empty() ? text : chord, 0, 0});
+    parts.bars[bar].marks.push_back({place, kind, chord ? chordDisplay(*chord) : text, 0, 0});
   }
   for (Bar& bar : parts.bars) {
     std::stable_sort(bar.marks.begin(), bar.marks.end(),

@@ -17,9 +17,6 @@ void addScoreMarks(const Score& score, const BarGrid& grid, NotationParts& parts
 /// `inWord`: the syllable before goes on in this one.
 Lyric lyricFrom(const LyricEvent& event, bool inWord);  // NOLINT: state, not a choice
 
-/// "G:minor-seventh" as "Gm7"; empty for what is no chord.
-std::string chordSymbol(const std::string& marker);
-
 /// UTF-8 as it is, anything else read as Latin-1; control characters are left out.
 std::string textFrom(const std::vector<std::uint8_t>& bytes);
 

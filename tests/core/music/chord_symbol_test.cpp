@@ -12,6 +12,31 @@ TEST(ChordSymbol, IsWrittenAsMusiciansDo) {
   EXPECT_EQ(chordText({{'C', 0}, "none", {}, {}}), "N.C.");
 }
 
+TEST(ChordSymbol, HasItsProperSignsOnThePage) {
+  const std::vector<std::pair<const char*, const char*>> expected = {
+      {"Eb:major/G", "E♭/G"},
+      {"C:major-11th", "Cmaj11"},
+      {"Fbb:major/C", "F♭♭/C"},
+      {"C:major(no1,addb6)", "C(no1,add♭6)"},
+      {"F#:half-diminished", "F♯m7♭5"},
+      {"B-:minor-seventh/Db", "B♭m7/D♭"},
+      {"G:dominant(alt#9)", "G7(♯9)"},
+      {"A:suspended-fourth", "Asus4"},
+      {"B:diminished-seventh", "Bdim7"},
+      {"D:other(add9)", "D(add9)"},
+      {"C:none", "N.C."},
+      {"C:7alt", "C7alt"},
+  };
+  for (const auto& [tag, page] : expected) {
+    const auto chord = parseChordTag(tag);
+    ASSERT_TRUE(chord) << tag;
+    EXPECT_EQ(chordDisplay(*chord), page);
+    if (chord->kind != "other") {
+      EXPECT_EQ(parseChordText(page), chord) << "and is read again";
+    }
+  }
+}
+
 TEST(ChordSymbol, OtherSpellingsAreRead) {
   for (const char* text : {"Am7", "Amin7", "A-7"}) {
     const auto chord = parseChordText(text);

@@ -141,7 +141,7 @@ TEST_F(ScoreWindowTest, ChordSymbolsAreShownOnRequestAndRemembered) {
   window().session().edit("Notes", Score::make(std::move(parts)));
   EXPECT_EQ(symbols(), "") << "nobody asked";
   action(ActionId::ScoreChords)->trigger();
-  EXPECT_EQ(symbols(), "Eb Bb7 Eb ");
+  EXPECT_EQ(symbols(), "E♭ B♭7 E♭ ");
   closeWindow();
   openWindow();
   EXPECT_TRUE(action(ActionId::ScoreChords)->isChecked());
