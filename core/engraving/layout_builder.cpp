@@ -3,6 +3,8 @@
 
 #include "core/engraving/layout.h"
 #include "core/engraving/start_block.h"
+#include "core/engraving/system_text.h"
+#include "core/engraving/text_lines.h"
 
 namespace partimento::engraving {
 
@@ -17,6 +19,8 @@ constexpr double kMostStretch = 12;
 constexpr double kSystemGap = 4.0;  // least white between two systems
 constexpr double kSystemStretch = 5.0;
 constexpr double kTitleSize = 4.4;
+constexpr double kTitleLine = 1.25;  // from one line of a title to the next, in its size
+constexpr double kBelowTitle = 1.4;
 constexpr double kSmallText = 1.9;
 
 /// Whether two bars print alike, wherever they stand in time.
@@ -24,6 +28,11 @@ bool looksAlike(const Bar& a, const Bar& b) {
   return a.length == b.length && a.signature == b.signature && a.showSignature == b.showSignature &&
          a.key == b.key && a.showKey == b.showKey && a.implicit == b.implicit && a.number == b.number &&
          a.barlines == b.barlines && a.tempo == b.tempo && a.marks == b.marks;
+}
+
+/// Whether two bars with the same notes need the same room.
+bool spacesAlike(const Bar& a, const Bar& b) {
+  return a.length == b.length && a.marks == b.marks;
 }
 
 bool alikeAt(const Notation& a, std::size_t i, const Notation& b, std::size_t j) {
@@ -107,12 +116,15 @@ class LayoutBuilder {
     for (std::size_t b = 0; b < shapes.size(); ++b) {
       const auto found = old.find(shapes[b].front().get());
       const bool same = found != old.end() && m_before->m_shapes[found->second] == shapes[b] &&
-                        m_before->m_notation->bars()[found->second].length == notation().bars()[b].length;
-      m_layout->m_spacing.push_back(same ? m_before->m_spacing[found->second]
-                                         : std::make_shared<const BarSpacing>(shapes[b],
-                                                                              notation().bars()[b].length,
-                                                                              m_layout->m_settings.density));
+                        spacesAlike(m_before->m_notation->bars()[found->second], notation().bars()[b]);
+      m_layout->m_spacing.push_back(same ? m_before->m_spacing[found->second] : spacingOf(b));
     }
+  }
+
+  BarSpacingPtr spacingOf(std::size_t b) const {
+    const Bar& bar = notation().bars()[b];
+    return std::make_shared<const BarSpacing>(m_layout->m_shapes[b], bar.length, m_layout->m_settings.density,
+                                              chordSymbolRoom(bar));
   }
 
   SystemInput inputFor(std::size_t first, std::size_t count) const {
@@ -200,24 +212,27 @@ class LayoutBuilder {
     return placed.system;
   }
 
+  /// Title and composer: smaller, then on several lines, where they would not fit between the margins.
   double titleHeight() {
-    Page& page = m_layout->m_pages.front();
+    Drawing& text = m_layout->m_pages.front().text;
     const PageFormat& format = m_layout->m_settings.page;
+    const double width = format.width - format.left - format.right;
     double height = 0;
-    if (!notation().title().empty()) {
-      page.text.texts.push_back({.text = notation().title(),
-                                 .at = {format.width / 2, format.top + kTitleSize * 0.8},
-                                 .size = kTitleSize,
-                                 .style = TextStyle::Title,
-                                 .align = TextAlign::Centre});
-      height = kTitleSize + 2.5;
+    for (const TextLine& line : fitText(notation().title(), kTitleSize, width)) {
+      text.texts.push_back({.text = line.text,
+                            .at = {format.width / 2, format.top + height + line.size * 0.8},
+                            .size = line.size,
+                            .style = TextStyle::Title,
+                            .align = TextAlign::Centre});
+      height += line.size * kTitleLine;
     }
-    if (!notation().composer().empty()) {
-      page.text.texts.push_back({.text = notation().composer(),
-                                 .at = {format.width - format.right, format.top + height + 1},
-                                 .size = kSmallText,
-                                 .style = TextStyle::Composer,
-                                 .align = TextAlign::Right});
+    if (height > 0) height += kBelowTitle;
+    for (const TextLine& line : fitText(notation().composer(), kSmallText, width)) {
+      text.texts.push_back({.text = line.text,
+                            .at = {format.width - format.right, format.top + height + 1},
+                            .size = line.size,
+                            .style = TextStyle::Composer,
+                            .align = TextAlign::Right});
       height += 3;
     }
     return height;

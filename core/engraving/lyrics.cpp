@@ -18,4 +18,8 @@ void addLyricBoxes(const std::vector<notation::Lyric>& lyrics, Column& column) {
   }
 }
 
+bool isLyricBox(const Box& box) {
+  return box.top >= kFarBelow;
+}
+
 }  // namespace partimento::engraving

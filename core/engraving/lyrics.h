@@ -14,5 +14,7 @@ inline constexpr double kLyricCentre = 0.6;
 /// Makes room for syllables. Their line is far below everything else until the staff knows how deep it
 /// reaches.
 void addLyricBoxes(const std::vector<notation::Lyric>& lyrics, Column& column);
+/// Whether a column's box is a syllable's.
+bool isLyricBox(const Box& box);
 
 }  // namespace partimento::engraving

@@ -15,6 +15,8 @@ namespace {
 
 constexpr double kFigureGap = 0.08;
 constexpr double kSlice = 0.75;
+constexpr double kExtenderGap = 0.25;  // between a syllable and its line
+constexpr double kLeastExtender = 1.2;
 
 double figuresWidth(const std::string& text) {
   double width = -kFigureGap;
@@ -207,6 +209,7 @@ struct Syllable {
   std::size_t bar = 0;
   double x = 0;
   const notation::Lyric* lyric = nullptr;
+  double until = 0;  ///< right end of the last further note that is sung on it; 0: none
 
   bool goesOn() const {
     return lyric->place == notation::Lyric::Place::Begin || lyric->place == notation::Lyric::Place::Middle;
@@ -214,21 +217,49 @@ struct Syllable {
   double half() const { return textWidth(lyric->text, kLyricSize) / 2; }
 };
 
-std::map<int, std::vector<Syllable>> syllablesByVerse(const StaffDraftInput& input, const StaffDraft& draft) {
-  std::map<int, std::vector<Syllable>> verses;
-  for (std::size_t b = 0; b < input.frames.size(); ++b) {
-    for (const PlacedVoice& voice : draft.voices[b]) {
-      for (const PlacedEvent& placed : voice) {
-        for (const notation::Lyric& lyric : placed.event->lyrics)
-          verses[lyric.verse].push_back({b, placed.x + kLyricCentre, &lyric});
+/// The syllables of a staff, and how long each is held.
+class SyllableFinder {
+ public:
+  SyllableFinder(const StaffDraftInput& input, const StaffDraft& draft) : m_input(input), m_draft(draft) {}
+
+  std::map<int, std::vector<Syllable>> byVerse() {
+    for (std::size_t b = 0; b < m_input.frames.size(); ++b) {
+      const auto& voices = m_input.system.shapes[b][m_input.index]->source->voices;
+      for (std::size_t v = 0; v < voices.size(); ++v) {
+        for (const PlacedEvent& placed : m_draft.voices[b][v]) take(b, voices[v].number, placed);
       }
     }
+    for (auto& [verse, syllables] : m_verses)
+      std::stable_sort(syllables.begin(), syllables.end(),
+                       [](const Syllable& a, const Syllable& b) { return a.x < b.x; });
+    return std::move(m_verses);
   }
-  for (auto& [verse, syllables] : verses)
-    std::stable_sort(syllables.begin(), syllables.end(),
-                     [](const Syllable& a, const Syllable& b) { return a.x < b.x; });
-  return verses;
-}
+
+ private:
+  void take(std::size_t bar, int voice, const PlacedEvent& placed) {
+    auto& sung = m_sung[voice];
+    if (!placed.isChord()) {
+      if (placed.event->kind == notation::EventKind::Rest) sung.clear();
+      return;
+    }
+    for (const auto& [verse, index] : sung)
+      m_verses[verse][index].until = placed.x + placed.shape->body.right;
+    for (const notation::Lyric& lyric : placed.event->lyrics) {
+      auto& syllables = m_verses[lyric.verse];
+      const auto before = sung.find(lyric.verse);
+      if (before != sung.end()) syllables[before->second].until = m_lastNote[voice];
+      sung[lyric.verse] = syllables.size();
+      syllables.push_back({bar, placed.x + kLyricCentre, &lyric, 0});
+    }
+    m_lastNote[voice] = placed.x + placed.shape->body.right;
+  }
+
+  const StaffDraftInput& m_input;
+  const StaffDraft& m_draft;
+  std::map<int, std::vector<Syllable>> m_verses;
+  std::map<int, std::map<int, std::size_t>> m_sung;  // by voice and verse: index of what is being sung
+  std::map<int, double> m_lastNote;                  // by voice: where it ends
+};
 
 TextMark lyricMark(std::string text, Point at) {
   return TextMark{.text = std::move(text),
@@ -238,16 +269,26 @@ TextMark lyricMark(std::string text, Point at) {
                   .align = TextAlign::Centre};
 }
 
+/// On the base line, to the last note of the syllable; one hardly longer than the word says nothing.
+void drawExtender(const Syllable& syllable, double y, StaffDraft& draft) {
+  const double from = syllable.x + syllable.half() + kExtenderGap;
+  if (syllable.until - from < kLeastExtender) return;
+  draft.put(syllable.bar, LineMark{{from, y}, {syllable.until, y}, rules::kBracketLine, Role::Text});
+}
+
 }  // namespace
 
 void placeLyrics(const StaffDraftInput& input, StaffDraft& draft) {
   const double base = draft.skyline.bottom() + 1.9;
-  for (const auto& [verse, syllables] : syllablesByVerse(input, draft)) {
+  for (const auto& [verse, syllables] : SyllableFinder(input, draft).byVerse()) {
     const double y = base + kLyricLine * (verse - 1);
     for (std::size_t i = 0; i < syllables.size(); ++i) {
       const Syllable& here = syllables[i];
       draft.put(here.bar, lyricMark(here.lyric->text, {here.x, y}));
-      if (!here.goesOn()) continue;
+      if (!here.goesOn()) {
+        drawExtender(here, y, draft);
+        continue;
+      }
       // Half way to the next syllable; at the end of a line close behind.
       const double from = here.x + here.half();
       const bool last = i + 1 == syllables.size();

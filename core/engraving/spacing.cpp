@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/engraving/lyrics.h"
 #include "core/engraving/rules.h"
+#include "core/engraving/system_text.h"
 
 namespace partimento::engraving {
 
@@ -15,6 +17,7 @@ constexpr double kLeastColumn = 1.25;       // heads of one staff
 constexpr double kLeastAcrossStaves = 0.8;  // heads of two staves
 constexpr double kEmptyBar = 7.0;
 constexpr double kMostSpace = 13.0;
+constexpr double kLyricOverBarline = 0.4;  // how far a bar's first syllable may hang over its bar line
 
 /// Room for a note of this length: grows by a constant factor with each doubling.
 double spaceOf(Fraction length) {
@@ -44,18 +47,22 @@ bool tieLeaves(const StaffBarShape& staff, const Column& column) {
 
 }  // namespace
 
-BarSpacing::BarSpacing(const std::vector<StaffBarShapePtr>& staves, Fraction length, double density) {
-  collectTimes(staves);
+BarSpacing::BarSpacing(const std::vector<StaffBarShapePtr>& staves, Fraction length, double density,
+                       const std::vector<TextRoom>& texts) {
+  collectTimes(staves, texts);
   addSprings(staves, length, density);
   for (const StaffBarShapePtr& staff : staves) addRods(*staff);
+  addTextRods(texts);
   for (std::size_t i = 1; i < m_times.size(); ++i) m_rods.push_back({i, i + 1, kLeastAcrossStaves});
   std::sort(m_rods.begin(), m_rods.end(), [](const Rod& a, const Rod& b) { return a.to < b.to; });
 }
 
-void BarSpacing::collectTimes(const std::vector<StaffBarShapePtr>& staves) {
+void BarSpacing::collectTimes(const std::vector<StaffBarShapePtr>& staves,
+                              const std::vector<TextRoom>& texts) {
   for (const StaffBarShapePtr& staff : staves) {
     for (const Column& column : staff->columns) m_times.push_back(column.at);
   }
+  for (const TextRoom& text : texts) m_times.push_back(text.at);
   std::sort(m_times.begin(), m_times.end());
   m_times.erase(std::unique(m_times.begin(), m_times.end()), m_times.end());
 }
@@ -97,17 +104,38 @@ void BarSpacing::addRods(const StaffBarShape& staff) {
     const std::size_t node = nodeOf(column.at);
     const bool signs = column.left < -0.5;
     const double lead = signs ? rules::kAccidentalAfterBarline : rules::kAfterBarline;
-    m_rods.push_back({0, node, std::max(rules::kAfterBarline, lead - column.left)});
+    double before = std::max(rules::kAfterBarline, lead - column.left);
     double reach = column.right;
-    for (const Box& box : column.boxes) reach = std::max(reach, box.right);
-    m_rods.push_back({node, end, reach + rules::kBeforeBarline});
-    for (std::size_t back = 1; back <= 3 && back <= i; ++back) {
-      const Column& before = staff.columns[i - back];
-      double least = leastDistance(before, column);
-      if (back == 1) least = std::max(least, kLeastColumn);
-      if (back == 1 && tieLeaves(staff, before)) least = std::max(least, 1.2 + rules::kTieRoom);
-      if (least > 0) m_rods.push_back({nodeOf(before.at), node, least});
+    for (const Box& box : column.boxes) {
+      reach = std::max(reach, box.right);
+      if (isLyricBox(box)) before = std::max(before, -box.left - kLyricOverBarline);
     }
+    m_rods.push_back({0, node, before});
+    m_rods.push_back({node, end, reach + rules::kBeforeBarline});
+    const std::size_t reaches =
+        std::ranges::any_of(column.boxes, isLyricBox) ? i : std::min<std::size_t>(i, 3);
+    for (std::size_t back = 1; back <= reaches; ++back) {
+      const Column& earlier = staff.columns[i - back];
+      double least = leastDistance(earlier, column);
+      if (back == 1) least = std::max(least, kLeastColumn);
+      if (back == 1 && tieLeaves(staff, earlier)) least = std::max(least, 1.2 + rules::kTieRoom);
+      if (least > 0) m_rods.push_back({nodeOf(earlier.at), node, least});
+    }
+  }
+}
+
+/// From each text to the next, and from the last to the bar line.
+void BarSpacing::addTextRods(const std::vector<TextRoom>& texts) {
+  double room = 0;
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    room += texts[i].width + kSymbolGap;
+    const bool last = i + 1 == texts.size();
+    if (!last && texts[i + 1].at == texts[i].at) continue;
+    const bool first = texts[i].at == Fraction(0);
+    const std::size_t from = first ? 0 : nodeOf(texts[i].at);
+    const double start = first ? kFirstSymbol : 0;
+    m_rods.push_back({from, last ? m_times.size() + 1 : nodeOf(texts[i + 1].at), start + room});
+    room = 0;
   }
 }
 

@@ -13,6 +13,7 @@ using notation::Notation;
 namespace {
 
 constexpr double kNameSize = 2.0;
+constexpr double kMostName = 23.0;     // width of a part's name; longer ones are set smaller
 constexpr double kPartPadding = 1.6;   // white between the marks of two staves of a part
 constexpr double kGroupPadding = 2.2;  // of two parts
 constexpr double kLeastInPart = 9.0;   // between middle lines
@@ -32,7 +33,7 @@ class SystemBuilder {
         drafts.push_back(draftStaff({m_input, m_frames, p, s, index++, m_system.width}));
     }
     addBlocksToSkylines(drafts);
-    placeSystemText({m_input, m_frames}, drafts);
+    placeSystemText({m_input, m_frames, m_system.width}, drafts);
     stackStaves(drafts);
     for (std::size_t b = 0; b < m_count; ++b) collectBar(b, drafts);
     drawFrame();
@@ -223,13 +224,16 @@ class SystemBuilder {
 
   void drawNames() {
     const auto& parts = m_input.notation.parts();
+    const bool braces = std::ranges::any_of(parts, [](const auto& part) { return part.staves.size() > 1; });
+    const double right = braces ? 2.6 : 1.8;
     for (std::size_t s = 0; s < m_system.staves.size(); ++s) {
       const auto& part = parts[m_system.staves[s].part];
       if (m_system.staves[s].staff != 0 || part.name.empty()) continue;
       const double middle = (m_system.staves[s].y + m_system.staves[s + part.staves.size() - 1].y) / 2;
+      const double size = std::min(kNameSize, kNameSize * kMostName / textWidth(part.name, kNameSize));
       m_system.frame.texts.push_back({.text = part.name,
-                                      .at = {-2.6, middle + 0.25 * kNameSize},
-                                      .size = kNameSize,
+                                      .at = {-right, middle + 0.25 * size},
+                                      .size = size,
                                       .style = TextStyle::PartName,
                                       .align = TextAlign::Right});
     }
@@ -290,7 +294,7 @@ double nameIndent(const Notation& notation) {
   if (notation.parts().size() < 2) return 0;
   double widest = 0;
   for (const auto& part : notation.parts()) widest = std::max(widest, textWidth(part.name, kNameSize));
-  return std::min(widest + 0.8, 24.0);
+  return std::min(widest, kMostName) + 0.8;
 }
 
 }  // namespace partimento::engraving

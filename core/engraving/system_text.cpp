@@ -11,7 +11,6 @@ using notation::Mark;
 
 namespace {
 
-constexpr double kSymbolGap = 0.8;
 constexpr double kGap = 0.7;
 constexpr double kTextSize = 2.0;
 constexpr double kTempoSize = 2.2;
@@ -62,14 +61,20 @@ class TextPlacer {
   }
 
   double xOf(std::size_t b, notation::Fraction at) const {
-    return at == notation::Fraction(0) ? m_input.frames[b].music + 0.4 : m_input.frames[b].xOf(at);
+    return at == notation::Fraction(0) ? m_input.frames[b].music + kFirstSymbol : m_input.frames[b].xOf(at);
+  }
+
+  /// The left end of a text that would begin at `left`, moved so that it ends with the line.
+  double within(double left, double width) const {
+    return std::max(0.0, std::min(left, m_input.width - width));
   }
 
   void placeMarks(std::size_t b) {
     for (const Mark& mark : bar(b).marks) {
       const std::size_t index = staffIndex(m_input.system.notation, mark);
       if (index >= m_staves.size() || mark.kind == Mark::Kind::ChordSymbol) continue;
-      TextMark text{.text = mark.text, .at = {xOf(b, mark.at), 0}, .size = kTextSize};
+      const double left = within(xOf(b, mark.at), textWidth(mark.text, kTextSize));
+      TextMark text{.text = mark.text, .at = {left, 0}, .size = kTextSize};
       if (mark.kind == Mark::Kind::Dynamic) {
         text.style = TextStyle::Dynamic;
         putBelow(text, b, m_staves[index]);
@@ -80,7 +85,7 @@ class TextPlacer {
     }
   }
 
-  /// On one line, above everything else that they meet; a symbol that would touch the one before moves right.
+  /// On one line, above everything else that they meet. The bars' spacing has left them room.
   void placeChordSymbols() {
     double y = -rules::kStaffHalf - 1.4;
     double free = -1e9;
@@ -92,12 +97,8 @@ class TextPlacer {
                       .at = {xOf(b, mark.at), 0},
                       .size = kTextSize,
                       .style = TextStyle::ChordSymbol};
-        Box box = text.box();
-        const double room = free - box.left;
-        if (room > 0) {
-          text.at.x += room;
-          box = text.box();
-        }
+        text.at.x = std::max(text.at.x, free);
+        const Box box = text.box();
         free = box.right + kSymbolGap;
         y = std::min(y, m_staves.front().skyline.top(box.left, box.right, 0) - 0.9);
         symbols.emplace_back(b, text);
@@ -150,10 +151,11 @@ class TextPlacer {
   void placeTempo(std::size_t b, const notation::TempoMark& tempo) {
     StaffDraft& staff = m_staves.front();
     const bool first = m_input.system.firstBar + b == 0 && tempo.at == notation::Fraction(0);
-    const double left = first ? 0.3 : xOf(b, tempo.at);
     const std::string number = " = " + std::to_string(std::lround(tempo.perMinute));
     const double words = tempo.text.empty() ? 0 : textWidth(tempo.text, kTempoSize) + 1.0;
-    const double right = left + words + (tempo.metronome ? 3 + textWidth(number, kTextSize) : 0);
+    const double width = words + (tempo.metronome ? 3 + textWidth(number, kTextSize) : 0);
+    const double left = within(first ? 0.3 : xOf(b, tempo.at), width);
+    const double right = left + width;
     const double y = std::min(staff.skyline.top(left, right, 0) - 1.1, -rules::kStaffHalf - 2.2);
     if (!tempo.text.empty()) {
       staff.put(b,
@@ -190,6 +192,14 @@ class TextPlacer {
 };
 
 }  // namespace
+
+std::vector<TextRoom> chordSymbolRoom(const notation::Bar& bar) {
+  std::vector<TextRoom> room;
+  for (const Mark& mark : bar.marks) {
+    if (mark.kind == Mark::Kind::ChordSymbol) room.push_back({mark.at, textWidth(mark.text, kTextSize)});
+  }
+  return room;
+}
 
 void placeSystemText(const SystemTextInput& input, std::vector<StaffDraft>& staves) {
   TextPlacer(input, staves).place();

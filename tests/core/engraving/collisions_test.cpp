@@ -7,6 +7,7 @@
 
 #include <gtest/gtest.h>
 
+#include "core/base/random.h"
 #include "core/engraving/accidentals.h"
 #include "core/engraving/layout.h"
 #include "core/formats/midi.h"
@@ -123,6 +124,81 @@ TEST(Collisions, DoNotHappenInPublishedMusic) {
     }
   }
   EXPECT_GT(pieces, 10);
+}
+
+/// The texts of a line, as they stand on the page.
+std::vector<TextMark> textsOf(const PlacedSystem& placed) {
+  Drawing all;
+  all.add(placed.system->frame, placed.at);
+  for (const SystemBar& bar : placed.system->bars) all.add(bar.marks, placed.at);
+  return all.texts;
+}
+
+void expectBetweenMargins(const TextMark& text, const PageFormat& page, const std::string& name) {
+  EXPECT_GE(text.box().left, page.left - 0.01) << name << ": " << text.text;
+  EXPECT_LE(text.box().right, page.width - page.right + 0.01) << name << ": " << text.text;
+}
+
+void expectTextsApart(const Layout& layout, const std::string& name) {
+  const PageFormat& page = layout.settings().page;
+  for (const TextMark& text : layout.pages().front().text.texts) expectBetweenMargins(text, page, name);
+  for (const PlacedSystem& placed : layout.systems()) {
+    const std::vector<TextMark> texts = textsOf(placed);
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+      expectBetweenMargins(texts[i], page, name);
+      for (std::size_t j = i + 1; j < texts.size(); ++j)
+        EXPECT_FALSE(texts[i].box().overlaps(texts[j].box(), 0.1))
+            << name << ", bars from " << placed.firstBar + 1 << ": " << texts[i].text << " and "
+            << texts[j].text;
+    }
+  }
+}
+
+/// Random music with words of all kinds.
+notation::NotationPtr withTexts(std::uint64_t seed) {
+  Random random(seed);
+  const auto below = [&random](std::uint64_t n) { return random.below(n); };
+  notation::NotationParts parts = test::randomNotation(seed, 16, 1)->all();
+  parts.title =
+      "Variations, fugues and other pieces upon a theme that somebody whistled in the street below, "
+      "gathered and put into some order by a friend";
+  parts.composer =
+      "After a manuscript of unknown origin in the library of a monastery in the mountains, "
+      "with additions by several later hands";
+  for (notation::Bar& bar : parts.bars) {
+    for (int quarter = 0; quarter < 4; ++quarter) {
+      constexpr const char* kChords[] = {"C", "F♯m7♭5", "B♭maj7/D", "G7(♭9,♯11)"};
+      if (below(2) == 0)
+        bar.marks.push_back({quarter, notation::Mark::Kind::ChordSymbol, kChords[below(4)], 0, 0});
+    }
+    if (below(3) == 0) bar.marks.push_back({3, notation::Mark::Kind::Words, "poco a poco crescendo", 0, 0});
+    std::ranges::stable_sort(bar.marks, {}, &notation::Mark::at);
+    if (below(5) == 0) bar.tempo.push_back({3, {}, 66, "Un poco meno mosso", true});
+  }
+  for (notation::StaffBarPtr& shared : parts.parts[0].staves[0].bars) {
+    auto bar = std::make_shared<notation::StaffBar>(*shared);
+    for (notation::Event& event : bar->voices[0].events) {
+      constexpr const char* kSyllables[] = {"a", "glo", "strength", "through"};
+      if (event.kind != notation::EventKind::Chord || below(2) == 0) continue;
+      const bool begins = below(2) == 0;
+      event.lyrics.push_back({1, event.at == notation::Fraction(0) ? "Strengthened" : kSyllables[below(4)],
+                              begins ? notation::Lyric::Place::Begin : notation::Lyric::Place::Single});
+    }
+    shared = std::move(bar);
+  }
+  return notation::Notation::make(std::move(parts));
+}
+
+TEST(Collisions, OfTextsDoNotHappenAndAllStayBetweenTheMargins) {
+  for (std::uint64_t seed = 1; seed <= 20; ++seed)
+    expectTextsApart(*Layout::make(withTexts(seed), {}), "seed " + std::to_string(seed));
+}
+
+TEST(Collisions, LongNamesOfPartsStayOnThePage) {
+  test::NotationText text;
+  text.parts = {{{{{"C5:1"}}, {}}}, {{{{"C5:1"}}, {}}}};
+  text.names = {"First and second oboe, alternating with the English horn", "Tuba"};
+  expectTextsApart(*Layout::make(test::notationOf(text), {}), "names");
 }
 
 TEST(Collisions, AreFoundByThisTest) {

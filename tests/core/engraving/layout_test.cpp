@@ -254,6 +254,64 @@ TEST(Layout, HyphensStandBetweenTheSyllablesOfAVerse) {
   EXPECT_GT(hyphens[1].x, at["be"].x) << "and behind the last of the line";
 }
 
+TEST(Layout, ASyllableIsDrawnOutOverItsNotes) {
+  test::NotationText text;
+  text.parts = {{{{{"C5:4 D5:4 E5:4 F5:8 r:8"}}, {}}}};
+  const LayoutPtr layout = Layout::make(sung(text, {{{1, "a", notation::Lyric::Place::Single}}}), {});
+  const Drawing& marks = layout->systems().front().system->bars.front().marks;
+  const auto word = std::ranges::find(marks.texts, TextStyle::Lyric, &TextMark::style);
+  ASSERT_NE(word, marks.texts.end());
+  const auto line = std::ranges::find_if(marks.lines, [&](const LineMark& mark) {
+    return mark.role == Role::Text && mark.from.y == word->at.y;
+  });
+  ASSERT_NE(line, marks.lines.end());
+  EXPECT_GT(line->from.x, word->box().right);
+  std::vector<double> heads;
+  for (const GlyphMark& mark : marks.glyphs) {
+    if (mark.role == Role::Head) heads.push_back(mark.box().right);
+  }
+  ASSERT_EQ(heads.size(), 4U);
+  EXPECT_NEAR(line->to.x, *std::ranges::max_element(heads), 0.2);
+}
+
+TEST(Layout, ASyllableOfItsOwnEndsTheOneBefore) {
+  using Place = notation::Lyric::Place;
+  test::NotationText text;
+  text.parts = {{{{{"C5:4 D5:4 E5:4 F5:4"}}, {}}}};
+  const LayoutPtr layout =
+      Layout::make(sung(text, {{{1, "O", Place::Single}}, {{1, "Lord", Place::Single}}, {}, {}}), {});
+  const Drawing& marks = layout->systems().front().system->bars.front().marks;
+  std::vector<double> starts;
+  for (const LineMark& mark : marks.lines) {
+    if (mark.role == Role::Text) starts.push_back(mark.from.x);
+  }
+  ASSERT_EQ(starts.size(), 1U) << "only the second is held";
+  for (const TextMark& mark : marks.texts) {
+    if (mark.text == "Lord") {
+      EXPECT_GT(starts[0], mark.box().right);
+    }
+  }
+}
+
+TEST(Layout, ALongTitleIsSetSmallerThenBroken) {
+  test::NotationText text;
+  text.parts = {{{{{"C5:1"}}, {}}}};
+  const auto titles = [&text](const std::string& title) {
+    text.title = title;
+    return Layout::make(test::notationOf(text), {})->pages().front().text.texts;
+  };
+  const auto usual = titles("Air");
+  ASSERT_EQ(usual.size(), 1U);
+  const auto smaller = titles("Twelve little pieces for young players");
+  ASSERT_EQ(smaller.size(), 1U);
+  EXPECT_LE(smaller[0].size, usual[0].size);
+  const auto broken = titles(
+      "Twelve little pieces for young players, with fingerings, explanations and some advice to their "
+      "teachers");
+  ASSERT_EQ(broken.size(), 2U);
+  EXPECT_GT(broken[1].at.y, broken[0].at.y + broken[0].size * 0.9);
+}
+
 /// Two voices of one staff that both rest on the first beat.
 TEST(Layout, VoicesThatRestTogetherShareARest) {
   ScoreParts parts;
