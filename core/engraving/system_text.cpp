@@ -73,8 +73,10 @@ class TextPlacer {
     for (const Mark& mark : bar(b).marks) {
       const std::size_t index = staffIndex(m_input.system.notation, mark);
       if (index >= m_staves.size() || mark.kind == Mark::Kind::ChordSymbol) continue;
-      const double left = within(xOf(b, mark.at), textWidth(mark.text, kTextSize));
-      TextMark text{.text = mark.text, .at = {left, 0}, .size = kTextSize};
+      const double full = textWidth(mark.text, kTextSize);
+      const double size = full > m_input.width ? kTextSize * m_input.width / full : kTextSize;
+      TextMark text{
+          .text = mark.text, .at = {within(xOf(b, mark.at), textWidth(mark.text, size)), 0}, .size = size};
       if (mark.kind == Mark::Kind::Dynamic) {
         text.style = TextStyle::Dynamic;
         putBelow(text, b, m_staves[index]);

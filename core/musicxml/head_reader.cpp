@@ -54,11 +54,18 @@ ListedPart readPart(pugi::xml_node element) {
   return listed;
 }
 
+/// "3 songs, Op. 7: Hymne"; one alone where it says the other.
+std::string titleFrom(const std::string& work, const std::string& movement) {
+  if (work.find(movement) != std::string::npos) return work;
+  if (movement.find(work) != std::string::npos) return movement;
+  return work + ": " + movement;
+}
+
 }  // namespace
 
 void readIdentification(pugi::xml_node root, Document& document) {
-  document.title = plainText(textIn(root.child("work"), "work-title"));
-  if (document.title.empty()) document.title = plainText(textIn(root, "movement-title"));
+  document.title = titleFrom(plainText(textIn(root.child("work"), "work-title")),
+                             plainText(textIn(root, "movement-title")));
   const pugi::xml_node identification = root.child("identification");
   for (const pugi::xml_node creator : identification.children("creator")) {
     if (attributeOf(creator, "type") == "composer" && document.composer.empty())

@@ -119,6 +119,15 @@ void WritePlan::gatherTempi() {
   }
 }
 
+/// Words that a tempo mark is written with, in the first part.
+bool WritePlan::saidWithTempo(const TextEvent& text) const {
+  const std::size_t bar = m_notation.barAt(std::max(text.at, Tick(0)));
+  return std::ranges::any_of(m_texts.front()[bar], [&text](const PlacedText& placed) {
+    return placed.kind == PlacedText::Kind::Tempo && placed.mark &&
+           placed.mark->text.find(text.text) != std::string::npos;
+  });
+}
+
 void WritePlan::gatherTexts() {
   const Score& score = *m_notation.score();
   for (const ChordEvent& chord : chordsOf(score))
@@ -135,8 +144,10 @@ void WritePlan::gatherPart(std::size_t part) {
   bool first = true;
   for (const std::size_t index : written.tracks) {
     const Track& track = m_notation.score()->track(index);
-    for (const TextEvent& text : textsOf(track))
+    for (const TextEvent& text : textsOf(track)) {
+      if (saidWithTempo(text)) continue;
       place(part, text.at, {0, PlacedText::Kind::Words, text.text, 0, 1, nullptr});
+    }
     for (const ControlEvent& control : track.controls) {
       const bool pedal = control.kind == ControlEvent::Kind::Controller && control.number == kSustainPedal;
       // The pedal moves for both hands.

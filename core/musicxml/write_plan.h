@@ -50,6 +50,7 @@ class WritePlan {
   void gatherTempi();
   void gatherTexts();
   void gatherPart(std::size_t part);
+  bool saidWithTempo(const TextEvent& text) const;
   void gatherLyrics();
 
   const notation::Notation& m_notation;

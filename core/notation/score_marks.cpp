@@ -1,7 +1,10 @@
 #include "core/notation/score_marks.h"
 
 #include <algorithm>
+#include <array>
+#include <cctype>
 #include <cmath>
+#include <set>
 #include <utility>
 
 #include "core/notation/line_note.h"
@@ -61,6 +64,78 @@ void addTempi(const Score& score, const BarGrid& grid, NotationParts& parts) {
   }
 }
 
+/// Whether words say how fast, in the languages that scores use.
+bool saysTempo(const std::string& text) {
+  static constexpr std::array kStems = {
+      "allegr",  "andant",  "adagi",   "largo",    "larghett", "lent ", "lento",  "lentement", "grave",
+      "moder",   "modéré",  "presto",  "prestiss", "vivac",    "vivo",  "tempo",  "mosso",     "maestos",
+      "langsam", "schnell", "lebhaft", "bewegt",   "ruhig",    "mäßig", "mässig", "animé",     "vif "};
+  static constexpr std::array kOther = {"cresc", "dim", "rit", "rall", "espr", "dolce", "legato"};
+  std::string lower = ' ' + text + ' ';
+  std::ranges::transform(lower, lower.begin(), [](unsigned char c) { return std::tolower(c); });
+  const auto has = [&lower](const char* stem) {
+    return lower.find(' ' + std::string(stem)) != std::string::npos;
+  };
+  return std::ranges::any_of(kStems, has) && std::ranges::none_of(kOther, has);
+}
+
+class WordPlacer {
+ public:
+  WordPlacer(const Score& score, const BarGrid& grid, NotationParts& parts)
+      : m_score(score), m_grid(grid), m_parts(parts) {}
+
+  void place() {
+    for (std::size_t p = 0; p < m_parts.parts.size(); ++p) {
+      std::set<std::size_t> known;  // a track on two staves speaks once
+      for (std::size_t s = 0; s < m_parts.parts[p].staves.size(); ++s) {
+        for (const std::size_t track : m_parts.parts[p].staves[s].tracks) {
+          if (known.insert(track).second) placeTrack(m_score.track(track), p, s);
+        }
+      }
+    }
+  }
+
+ private:
+  void placeTrack(const Track& track, std::size_t part, std::size_t staff) {
+    for (const TextEvent& event : textsOf(track)) {
+      const std::string text = textFrom({event.text.begin(), event.text.end()});
+      if (event.kind != TextEvent::Kind::Words || text.empty()) continue;
+      const Units at = m_grid.unitsAt(event.at);
+      const std::size_t bar = m_grid.barAt(at);
+      const Fraction place = printedPlace(at - m_grid.bars()[bar].at);
+      if (saysTempo(text)) {
+        addTempoWords(m_parts.bars[bar].tempo, place, text);
+      } else {
+        addWords(m_parts.bars[bar].marks, {place, Mark::Kind::Words, text, part, staff});
+      }
+    }
+  }
+
+  /// Every player's part may say them; they stand once, above all.
+  static void addTempoWords(std::vector<TempoMark>& marks, Fraction at, const std::string& text) {
+    const auto here = std::ranges::find(marks, at, &TempoMark::at);
+    if (here == marks.end()) {
+      const auto after = std::ranges::upper_bound(marks, at, {}, &TempoMark::at);
+      marks.insert(after, TempoMark{at, {}, 120, text, false});
+    } else if (here->text.empty()) {
+      here->text = text;
+    } else if (here->text.find(text) == std::string::npos) {
+      here->text += ' ' + text;
+    }
+  }
+
+  static void addWords(std::vector<Mark>& marks, Mark mark) {
+    const bool said = std::ranges::any_of(marks, [&mark](const Mark& other) {
+      return other.at == mark.at && other.text == mark.text && other.part == mark.part;
+    });
+    if (!said) marks.push_back(std::move(mark));
+  }
+
+  const Score& m_score;
+  const BarGrid& m_grid;
+  NotationParts& m_parts;
+};
+
 }  // namespace
 
 std::string textFrom(const std::vector<std::uint8_t>& bytes) {
@@ -95,6 +170,9 @@ Lyric lyricFrom(const LyricEvent& event, bool inWord) {
 
 void addScoreMarks(const Score& score, const BarGrid& grid, NotationParts& parts) {
   addTempi(score, grid, parts);
+  const std::string composer = composerOf(score);
+  parts.composer = textFrom({composer.begin(), composer.end()});
+  WordPlacer(score, grid, parts).place();
   for (const RawEvent& raw : score.raw()) {
     if (raw.status != 0xFF) continue;
     const std::string text = textFrom(raw.bytes);

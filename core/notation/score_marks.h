@@ -10,8 +10,10 @@
 
 namespace partimento::notation {
 
-/// Reads what the score says beside notes: title, tempo marks (of tempi that hold for a while), chord symbols
-/// and other markers.
+/// Reads what the score says beside notes: title, composer, tempo marks (of tempi that hold for a while, and
+/// of words that say one), chord symbols and other markers, words of the tracks above their staves. Texts of
+/// the conductor track that are no markers are not shown: MIDI files tell there who made them. `parts` has
+/// its bars and parts.
 void addScoreMarks(const Score& score, const BarGrid& grid, NotationParts& parts);
 
 /// `inWord`: the syllable before goes on in this one.

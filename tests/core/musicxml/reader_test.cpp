@@ -223,6 +223,21 @@ TEST(MusicXmlReader, WordsAreKept) {
   EXPECT_TRUE(import.warnings.empty());
 }
 
+TEST(MusicXmlReader, TheTitleNamesWorkAndMovement) {
+  const auto titled = [](const std::string& work, const std::string& movement) {
+    std::string text = partwise(bar(note("C4", 4), kFourFour));
+    text.insert(text.find("<part-list>"), "<work><work-title>" + work +
+                                              "</work-title></work><movement-title>" + movement +
+                                              "</movement-title>");
+    return titleOf(*readText(text).score);
+  };
+  EXPECT_EQ(titled("3 songs, Op. 7", "Hymne"), "3 songs, Op. 7: Hymne");
+  EXPECT_EQ(titled("Hymne", "Hymne"), "Hymne");
+  EXPECT_EQ(titled("Hymne", "Hymne, Op. 7 no. 2"), "Hymne, Op. 7 no. 2");
+  EXPECT_EQ(titled("", "Hymne"), "Hymne");
+  EXPECT_EQ(titled("3 songs", ""), "3 songs");
+}
+
 TEST(MusicXmlReader, InstrumentsAndDrums) {
   const std::string instruments =
       "<part-name>Kit</part-name><score-instrument "

@@ -86,6 +86,24 @@ TEST(MusicXmlWriter, WordsAndRecipesComeBack) {
   EXPECT_EQ(formats::recipesIn(*kept.score), formats::recipesIn(copy));
 }
 
+TEST(MusicXmlWriter, TempoWordsAreWrittenOnce) {
+  ScoreParts parts = randomScore(1)->parts();
+  parts.tempo = {{Tick(0), 500000}};
+  parts.raw.clear();
+  Track track = *parts.tracks.front();
+  track.raw = {rawEvent(TextEvent{TextEvent::Kind::Words, Tick(0), "Allegro"}),
+               rawEvent(TextEvent{TextEvent::Kind::Words, Tick(0), "dolce"})};
+  parts.tracks = {std::make_shared<Track>(track)};
+  const ScorePtr score = Score::make(parts);
+  const ScorePtr copy = readText(xmlOf(score)).score;
+  std::vector<std::string> words;
+  for (const TrackPtr& each : copy->tracks()) {
+    for (const TextEvent& text : textsOf(*each)) words.push_back(text.text);
+  }
+  std::ranges::sort(words);
+  EXPECT_EQ(words, (std::vector<std::string>{"Allegro", "dolce"}));
+}
+
 TEST(MusicXmlWriter, TempoIsExact) {
   for (std::uint32_t micros = 1000; micros < 16000000; micros = micros * 21 / 20 + 7) {
     const double quarters = 60e6 / micros;

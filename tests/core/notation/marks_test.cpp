@@ -53,5 +53,48 @@ TEST(Marks, EstimatedChordsLookLikeWrittenOnes) {
   EXPECT_EQ(textsOfKind(*notation, Mark::Kind::ChordSymbol), std::vector<std::string>{"E♭"});
 }
 
+/// Two tracks, a part each, with words at ticks.
+ScorePtr twoParts(const std::vector<std::pair<std::int64_t, const char*>>& first,
+                  const std::vector<std::pair<std::int64_t, const char*>>& second) {
+  ScoreParts parts = scoreWith({titleEvent("Air"), composerEvent("N. N."),
+                                rawEvent(TextEvent{TextEvent::Kind::Words, Tick(0), "made by a program"})})
+                         ->parts();
+  parts.tempo = {{Tick(0), 500000}};
+  Track track = *parts.tracks[0];
+  parts.tracks.clear();
+  for (const auto* words : {&first, &second}) {
+    track.program = 40;
+    for (Note& note : track.notes) note.id = 0;
+    track.raw.clear();
+    for (const auto& [at, text] : *words)
+      track.raw.push_back(rawEvent(TextEvent{TextEvent::Kind::Words, Tick(at), text}));
+    parts.tracks.push_back(std::make_shared<const Track>(track));
+  }
+  return Score::make(std::move(parts));
+}
+
+TEST(Marks, WordsStandAtTheirStaff) {
+  const NotationPtr notation = notate(twoParts({{0, "cresc."}, {7200, "Fine"}}, {{1920, "dolce"}}));
+  EXPECT_EQ(notation->title(), "Air");
+  EXPECT_EQ(notation->composer(), "N. N.");
+  EXPECT_EQ(notation->bars()[0].marks, (std::vector<Mark>{{0, Mark::Kind::Words, "cresc.", 0, 0}}));
+  EXPECT_EQ(notation->bars()[1].marks, (std::vector<Mark>{{0, Mark::Kind::Words, "dolce", 1, 0}}));
+  EXPECT_EQ(notation->bars()[3].marks, (std::vector<Mark>{{3, Mark::Kind::Words, "Fine", 0, 0}}));
+}
+
+TEST(Marks, WordsThatSayATempoStandOnceWithItsNumber) {
+  const NotationPtr notation =
+      notate(twoParts({{0, "Allegro ma non troppo"}, {3840, "Più mosso"}}, {{0, "Allegro ma non troppo"}}));
+  const auto& first = notation->bars()[0].tempo;
+  ASSERT_EQ(first.size(), 1U);
+  EXPECT_EQ(first[0].text, "Allegro ma non troppo");
+  EXPECT_TRUE(first[0].metronome);
+  const auto& later = notation->bars()[2].tempo;
+  ASSERT_EQ(later.size(), 1U);
+  EXPECT_EQ(later[0].text, "Più mosso");
+  EXPECT_FALSE(later[0].metronome) << "the tempo does not change there";
+  EXPECT_TRUE(textsOfKind(*notation, Mark::Kind::Words).empty());
+}
+
 }  // namespace
 }  // namespace partimento::notation
