@@ -52,13 +52,16 @@ double settled(double height, double slantOfBeam) {
   return settledHeight;
 }
 
-void addBeam(const BeamLine& line, double left, double right, double depth, int direction, Drawing& drawing) {
+void addBeam(const BeamLine& line, double left, double right, double depth, int direction, NoteId note,
+             Drawing& drawing) {
   const double away = direction * depth;
   const double inner = away + direction * rules::kBeam;
   drawing.quads.push_back({{{{left, line.at(left) + away},
                              {right, line.at(right) + away},
                              {right, line.at(right) + inner},
-                             {left, line.at(left) + inner}}}});
+                             {left, line.at(left) + inner}}},
+                           Role::Beam,
+                           note});
 }
 
 }  // namespace
@@ -88,7 +91,9 @@ BeamLine fitBeam(const std::vector<BeamStem>& stems, int direction) {
 void drawBeams(const std::vector<BeamStem>& stems, const BeamLine& line, int direction, Drawing& drawing) {
   using notation::Beam;
   constexpr double kHalfStem = rules::kStem / 2;
-  addBeam(line, stems.front().x - kHalfStem, stems.back().x + kHalfStem, 0, direction, drawing);
+  const auto& notes = stems.front().event->notes;
+  const NoteId note = notes.empty() ? 0 : notes.front().ref.id;
+  addBeam(line, stems.front().x - kHalfStem, stems.back().x + kHalfStem, 0, direction, note, drawing);
   for (std::size_t level = 1; level < notation::kMaxBeams; ++level) {
     const double depth = static_cast<double>(level) * rules::kBeamStep;
     std::optional<double> open;
@@ -99,17 +104,19 @@ void drawBeams(const std::vector<BeamStem>& stems, const BeamLine& line, int dir
           open = x - kHalfStem;
           break;
         case Beam::End:
-          addBeam(line, open.value_or(x - rules::kBeamHook), x + kHalfStem, depth, direction, drawing);
+          addBeam(line, open.value_or(x - rules::kBeamHook), x + kHalfStem, depth, direction, note, drawing);
           open.reset();
           break;
         case Beam::ForwardHook: {
           const double room = i + 1 < stems.size() ? stems[i + 1].x - x : rules::kBeamHook;
-          addBeam(line, x - kHalfStem, x + std::min(rules::kBeamHook, room * 0.6), depth, direction, drawing);
+          addBeam(line, x - kHalfStem, x + std::min(rules::kBeamHook, room * 0.6), depth, direction, note,
+                  drawing);
           break;
         }
         case Beam::BackwardHook: {
           const double room = i > 0 ? x - stems[i - 1].x : rules::kBeamHook;
-          addBeam(line, x - std::min(rules::kBeamHook, room * 0.6), x + kHalfStem, depth, direction, drawing);
+          addBeam(line, x - std::min(rules::kBeamHook, room * 0.6), x + kHalfStem, depth, direction, note,
+                  drawing);
           break;
         }
         default:

@@ -214,12 +214,14 @@ class ColumnBuilder {
     const double high = std::min(shape.stemFoot, shape.stemTip);
     addBox({shape.stemX - rules::kStem / 2, high, shape.stemX + rules::kStem / 2, low});
     if (chord.source->beamed) return;
+    const NoteId note = event.notes.front().ref.id;
     m_column.marks.lines.push_back(
-        {{shape.stemX, shape.stemFoot}, {shape.stemX, shape.stemTip}, rules::kStem, Role::Stem});
+        {{shape.stemX, shape.stemFoot}, {shape.stemX, shape.stemTip}, rules::kStem, Role::Stem, note});
     if (flags == 0) return;
     const GlyphMark flag{.glyph = flagGlyph(flags, chord.direction),
                          .role = Role::Flag,
-                         .at = {shape.stemX - rules::kStem / 2, shape.stemTip}};
+                         .at = {shape.stemX - rules::kStem / 2, shape.stemTip},
+                         .note = note};
     m_column.marks.glyphs.push_back(flag);
     addBox(flag.box());
   }

@@ -37,7 +37,7 @@ struct GlyphMark {
   Role role = Role::Head;
   Point at{};
   double scale = 1;
-  NoteId note = 0;  ///< the sounding note it belongs to; 0: none
+  NoteId note = 0;  ///< the sounding note it belongs to (a flag: one of the chord's); 0: none
 
   Box box() const { return glyphBox(glyph, scale).moved(at); }
 };
@@ -48,7 +48,7 @@ struct LineMark {
   Point to;
   double thickness = 0.11;
   Role role = Role::StaffLine;
-  NoteId note = 0;
+  NoteId note = 0;  ///< of a stem: one of its chord's
   double dash = 0;  ///< length of dash and gap; 0: solid
 
   Box box() const;
@@ -58,6 +58,7 @@ struct LineMark {
 struct QuadMark {
   std::array<Point, 4> corners;
   Role role = Role::Beam;
+  NoteId note = 0;  ///< of the first chord that it holds
 
   Box box() const;
 };

@@ -33,6 +33,7 @@ class GraceDrawer {
     double tip;
     int flags;
     bool slash;
+    NoteId note;
   };
 
   bool beamed() const {
@@ -78,7 +79,7 @@ class GraceDrawer {
     drawLedgers({headX, headX + width}, top, bottom);
     const double stemX = headX + width - rules::kStem / 2;
     m_stalks.push_back({stemX, yOfStep(bottom) - rules::kStemJoint * kScale, yOfStep(top) - kStem,
-                        notation::flagCount(chord.value.base), chord.slash});
+                        notation::flagCount(chord.value.base), chord.slash, chord.notes.front().ref.id});
     return headX + width;
   }
 
@@ -99,17 +100,20 @@ class GraceDrawer {
 
   void drawFlags() {
     for (const Stalk& stalk : m_stalks) {
-      m_marks.lines.push_back({{stalk.x, stalk.foot}, {stalk.x, stalk.tip}, rules::kStem * 0.8, Role::Stem});
+      m_marks.lines.push_back(
+          {{stalk.x, stalk.foot}, {stalk.x, stalk.tip}, rules::kStem * 0.8, Role::Stem, stalk.note});
       if (stalk.flags > 0)
         put({.glyph = flagGlyph(stalk.flags, 1),
              .role = Role::Flag,
              .at = {stalk.x - 0.05, stalk.tip},
-             .scale = rules::kGraceScale});
+             .scale = rules::kGraceScale,
+             .note = stalk.note});
       if (stalk.slash && stalk.flags > 0)
         m_marks.lines.push_back({{stalk.x - kSlashReach, stalk.tip + 1.6},
                                  {stalk.x + kSlashReach, stalk.tip + 0.55},
                                  0.1,
-                                 Role::Stem});
+                                 Role::Stem,
+                                 stalk.note});
     }
   }
 
@@ -122,7 +126,8 @@ class GraceDrawer {
     for (const Stalk& stalk : m_stalks) tip = std::min(tip, stalk.tip + 0.35 - slope * (stalk.x - first.x));
     for (const Stalk& stalk : m_stalks) {
       const double y = tip + slope * (stalk.x - first.x);
-      m_marks.lines.push_back({{stalk.x, stalk.foot}, {stalk.x, y}, rules::kStem * 0.8, Role::Stem});
+      m_marks.lines.push_back(
+          {{stalk.x, stalk.foot}, {stalk.x, y}, rules::kStem * 0.8, Role::Stem, stalk.note});
     }
     int beams = first.flags;
     for (const Stalk& stalk : m_stalks) beams = std::min(beams, stalk.flags);
@@ -133,7 +138,9 @@ class GraceDrawer {
       m_marks.quads.push_back({{{{first.x - 0.05, y},
                                  {last.x + 0.05, end},
                                  {last.x + 0.05, end + thick},
-                                 {first.x - 0.05, y + thick}}}});
+                                 {first.x - 0.05, y + thick}}},
+                               Role::Beam,
+                               first.note});
     }
   }
 

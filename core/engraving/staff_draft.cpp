@@ -97,7 +97,9 @@ void turnStem(PlacedEvent& placed, int direction) {
 void drawStem(std::size_t bar, const PlacedEvent& placed, double tip, StaffDraft& draft) {
   const double foot = placed.direction > 0 ? yOfStep(placed.shape->bottom) - rules::kStemJoint
                                            : yOfStep(placed.shape->top) + rules::kStemJoint;
-  draft.put(bar, LineMark{{placed.stemX, foot}, {placed.stemX, tip}, rules::kStem, Role::Stem});
+  const auto& notes = placed.event->notes;
+  const NoteId note = notes.empty() ? 0 : notes.front().ref.id;
+  draft.put(bar, LineMark{{placed.stemX, foot}, {placed.stemX, tip}, rules::kStem, Role::Stem, note});
 }
 
 void placeBeam(std::size_t bar, const std::vector<PlacedEvent*>& group, StaffDraft& draft) {

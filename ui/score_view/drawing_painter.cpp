@@ -61,7 +61,9 @@ DrawingPainter::DrawingPainter(QPainter& painter, const ScoreInk& ink, const Not
 QColor DrawingPainter::colorOf(Role role, NoteId note) const {
   if (role == Role::StaffLine) return m_ink.staff;
   if (note == 0 || !m_marks) return m_ink.ink;
-  const NoteMarks::Mark* mark = m_marks->find(note);
+  // Stems and beams belong to a chord, whoever wrote its notes.
+  const bool shared = role == Role::Stem || role == Role::Flag || role == Role::Beam;
+  const NoteMarks::Mark* mark = shared ? nullptr : m_marks->find(note);
   QColor color = mark ? m_ink.of(mark->origin) : m_ink.ink;
   if (m_ghosts && m_ghosts->contains(note)) color = mixed(color, m_ink.paper, kGhostStrength);
   return color;
@@ -81,7 +83,7 @@ void DrawingPainter::paint(const Drawing& drawing, const Box& clip) {
     if (!seen(quad.box())) continue;
     QPolygonF polygon;
     for (const Point& corner : quad.corners) polygon << map(corner);
-    m_painter.setBrush(m_ink.ink);
+    m_painter.setBrush(colorOf(quad.role, quad.note));
     m_painter.drawPolygon(polygon);
   }
   for (const CurveMark& curve : drawing.curves) {

@@ -6,6 +6,8 @@
 #include <gtest/gtest.h>
 
 #include "core/music/edits.h"
+#include "core/notation/notate.h"
+#include "ui/score_view/drawing_painter.h"
 #include "ui/score_view/score_canvas.h"
 #include "ui/score_view/score_view.h"
 
@@ -109,6 +111,57 @@ TEST_F(ScoreMarksTest, ATakeThatIsAcceptedIsPaleNoMore) {
   view.setScore(score);
   view.setGhost({});
   EXPECT_GT(pixels(0, ink), pale + 30);
+}
+
+/// A page with two beamed eighths, one with a flag and a quarter, the first `pale` of them of a take.
+class GhostInkTest : public ::testing::Test {
+ protected:
+  void paint(std::size_t pale) {
+    Track track;
+    for (const auto& [at, length] :
+         std::vector<std::pair<int, int>>{{0, 240}, {240, 240}, {480, 240}, {960, 480}})
+      track.notes.push_back({.onset = Tick(at), .duration = Tick(length), .pitch = 67});
+    ScoreParts parts;
+    parts.tracks = {std::make_shared<const Track>(std::move(track))};
+    const ScorePtr score = Score::make(std::move(parts));
+    std::unordered_set<NoteId> ghosts;
+    for (std::size_t i = 0; i < pale; ++i) ghosts.insert(score->track(0).notes[i].id);
+    layout = engraving::Layout::make(notation::notate(score), {});
+    picture = QImage(2000, 1000, QImage::Format_RGB32);
+    picture.fill(ink.paper);
+    QPainter painter(&picture);
+    const ui::score::NoteMarks marks(*score);
+    ui::score::DrawingPainter drawing(painter, ink, &marks);
+    drawing.setGhosts(&ghosts);
+    drawing.setTarget({QPointF(), kScale, ui::score::DrawingPainter::Edges::Pixels});
+    ui::score::paintPage(drawing, *layout, 0, QPointF(), {0, 0, 125, 62});
+  }
+  QColor at(engraving::Point point) const {
+    const engraving::Point page = point + layout->systems()[0].at;
+    return picture.pixelColor(static_cast<int>(page.x * kScale), static_cast<int>(page.y * kScale));
+  }
+  const engraving::Drawing& marks() const { return layout->systems()[0].system->bars[0].marks; }
+
+  static constexpr double kScale = 16;
+  ScoreInk ink = ScoreInk::of(Paper::Light, ui::Theme::light());
+  engraving::LayoutPtr layout;
+  QImage picture;
+};
+
+TEST_F(GhostInkTest, StemsAndBeamsOfATakeAreAsPaleAsItsHeads) {
+  for (const std::size_t pale : {0U, 4U}) {
+    paint(pale);
+    int stems = 0;
+    for (const engraving::LineMark& line : marks().lines) {
+      if (line.role != engraving::Role::Stem) continue;
+      ++stems;
+      EXPECT_EQ(alike(at((line.from + line.to) * 0.5), ink.ink), pale == 0);
+    }
+    EXPECT_EQ(stems, 4);
+    ASSERT_EQ(marks().quads.size(), 1U);
+    const auto& corners = marks().quads[0].corners;
+    EXPECT_EQ(alike(at((corners[0] + corners[2]) * 0.5), ink.ink), pale == 0);
+  }
 }
 
 }  // namespace
