@@ -6,7 +6,7 @@
 #include <cmath>
 
 #include "ui/score_view/score_canvas.h"
-#include "ui/score_view/staff_commands.h"
+#include "ui/score_view/staff_pen.h"
 
 namespace partimento::ui::score {
 namespace {
@@ -31,7 +31,9 @@ void ScoreCanvas::mousePressEvent(QMouseEvent* event) {
   m_state.settle();
   const PagePoint point = m_geometry.pageAt(at);
   const NoteId note = noteAt(*m_state.scene().layout, point.page, point.at, kReach);
+  m_pressedHead = note != 0;
   if (note != 0 || m_state.scene().caret.on) clickAt(at, event->modifiers());
+  m_drag = note != 0 ? commands::holdHead(m_state, note) : std::nullopt;
 }
 
 void ScoreCanvas::clickAt(QPointF at, Qt::KeyboardModifiers modifiers) {
@@ -51,25 +53,36 @@ void ScoreCanvas::mouseMoveEvent(QMouseEvent* event) {
   if (m_panFrom) {
     const QPointF way = at - *m_panFrom;
     m_panFrom = at;
-    scrollTo(m_geometry.scrollX - qRound(way.x()), m_geometry.scrollY - qRound(way.y()));
+    scrollByHand(m_geometry.scrollX - qRound(way.x()), m_geometry.scrollY - qRound(way.y()));
     return;
   }
+  if (m_press && (event->buttons() & Qt::LeftButton)) return dragTo(at);
   const PagePoint point = m_geometry.pageAt(at);
   const NoteId note = noteAt(*m_state.scene().layout, point.page, point.at, kReach);
-  if (m_press && (event->buttons() & Qt::LeftButton)) {
-    const bool far = QLineF(*m_press, at).length() > kDragThreshold * devicePixelRatioF();
-    const PagePoint from = m_geometry.pageAt(*m_press);
-    const bool onNote = noteAt(*m_state.scene().layout, from.page, from.at, kReach) != 0;
-    if (m_band || (far && !onNote && !m_state.scene().caret.on)) {
-      m_band = QRectF(*m_press, at).normalized();
-      update();
-    }
-    return;
-  }
   m_state.setHovered(note);
+  showPen(note == 0 ? std::optional(point) : std::nullopt);
   setCursor(note != 0                  ? Qt::PointingHandCursor
             : m_state.scene().caret.on ? Qt::CrossCursor
                                        : Qt::ArrowCursor);
+}
+
+void ScoreCanvas::dragTo(QPointF at) {
+  const bool far = QLineF(*m_press, at).length() > kDragThreshold * devicePixelRatioF();
+  if (m_drag && (far || m_drag->moved)) {
+    setCursor(Qt::SizeVerCursor);
+    const double step = m_geometry.space / 2.0;
+    return commands::dragHead(m_state, *m_drag, qRound((m_press->y() - at.y()) / step));
+  }
+  if (!m_band && (!far || m_pressedHead || m_state.scene().caret.on)) return;
+  m_band = QRectF(*m_press, at).normalized();
+  update();
+}
+
+void ScoreCanvas::showPen(const std::optional<PagePoint>& point) {
+  const ScoreScene& scene = m_state.scene();
+  const bool writing = scene.caret.on && point && !m_state.lags();
+  const auto music = writing ? scene.layout->musicAt(point->page, point->at) : std::nullopt;
+  m_state.setPen(music ? std::optional(penPlace(*scene.layout, *music, m_state.value())) : std::nullopt);
 }
 
 void ScoreCanvas::finishBand(Qt::KeyboardModifiers modifiers) {
@@ -96,11 +109,10 @@ void ScoreCanvas::mouseReleaseEvent(QMouseEvent* event) {
   if (event->button() != Qt::LeftButton || !m_press) return;
   const QPointF press = *m_press;
   m_press.reset();
+  m_drag.reset();
   m_state.settle();
   if (m_band) return finishBand(event->modifiers());
-  const PagePoint point = m_geometry.pageAt(press);
-  const bool onNote = noteAt(*m_state.scene().layout, point.page, point.at, kReach) != 0;
-  if (!onNote && !m_state.scene().caret.on) clickAt(press, event->modifiers());
+  if (!m_pressedHead && !m_state.scene().caret.on) clickAt(press, event->modifiers());
 }
 
 void ScoreCanvas::mouseDoubleClickEvent(QMouseEvent* event) {
@@ -114,6 +126,7 @@ void ScoreCanvas::mouseDoubleClickEvent(QMouseEvent* event) {
 
 void ScoreCanvas::leaveEvent(QEvent*) {
   m_state.setHovered(0);
+  m_state.setPen(std::nullopt);
 }
 
 void ScoreCanvas::wheelEvent(QWheelEvent* event) {
@@ -127,7 +140,7 @@ void ScoreCanvas::wheelEvent(QWheelEvent* event) {
   if (!event->pixelDelta().isNull()) way = QPointF(event->pixelDelta()) * devicePixelRatioF();
   const bool sideways = (event->modifiers() & Qt::ShiftModifier) || m_state.scene().form == Form::Line;
   if (sideways && way.x() == 0) way = QPointF(way.y(), 0);
-  scrollTo(m_geometry.scrollX - qRound(way.x()), m_geometry.scrollY - qRound(way.y()));
+  scrollByHand(m_geometry.scrollX - qRound(way.x()), m_geometry.scrollY - qRound(way.y()));
 }
 
 void ScoreCanvas::keyPressEvent(QKeyEvent* event) {

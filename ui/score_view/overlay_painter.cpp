@@ -102,13 +102,41 @@ void OverlayPainter::paintCaret(const ScoreScene& scene) {
   m_painter.fillRect(*rect, faded(m_ink.selection, 0.22F));
   const int thick = std::max(2, m_geometry.space / 4);
   m_painter.fillRect(QRectF(rect->left(), rect->top(), thick, rect->height()), m_ink.selection);
-  if (scene.voice == 0) return;
+  const QString voice = scene.voice == 0 ? QString() : QString::number(scene.voice + 1);
+  const QString label = scene.caret.pushes ? voice + QStringLiteral(" »") : voice;
+  if (label.isEmpty()) return;
   QFont font = m_painter.font();
   font.setPixelSize(std::max(9, 2 * m_geometry.space));
   font.setBold(true);
   m_painter.setFont(font);
   m_painter.setPen(m_ink.selection);
-  m_painter.drawText(rect->topLeft() + QPointF(0, -0.3 * m_geometry.space), QString::number(scene.voice + 1));
+  m_painter.drawText(rect->topLeft() + QPointF(0, -0.3 * m_geometry.space), label.trimmed());
+}
+
+void OverlayPainter::paintPen(const ScoreScene& scene) {
+  if (!scene.pen) return;
+  const PenPlace& pen = *scene.pen;
+  const PaperSpot spot = scene.layout->spotAt(pen.bar, pen.at);
+  const PlacedSystem& placed = scene.layout->systems()[spot.system];
+  const Glyph head = headGlyph(pen.value.base, notation::HeadShape::Normal);
+  const double width = glyphWidth(head);
+  DrawingPainter drawing(m_painter, m_ink, nullptr);
+  drawing.setTarget(
+      {m_geometry.viewOf(spot.page, Point{}), 1.0 * m_geometry.space, DrawingPainter::Edges::Pixels});
+  const QColor color = faded(m_ink.selection, 0.6F);
+  for (const StaffSpot& staff : placed.system->staves) {
+    if (staff.part != pen.part || staff.staff != pen.staff) continue;
+    const double middle = placed.at.y + staff.y;
+    drawing.paintGlyph(head, {spot.x, middle + yOfStep(pen.step)}, 1, color);
+    m_painter.setRenderHint(QPainter::Antialiasing, false);
+    const int side = pen.step < 0 ? -1 : 1;
+    for (int step = 6; step <= pen.step * side; step += 2) {
+      const double y = middle + yOfStep(step * side);
+      const double half = rules::kLedgerLine / 2;
+      const Box line{spot.x - rules::kLedgerReach, y - half, spot.x + width + rules::kLedgerReach, y + half};
+      m_painter.fillRect(m_geometry.viewOf(spot.page, line), color);
+    }
+  }
 }
 
 void OverlayPainter::paintBand(const QRectF& band) {

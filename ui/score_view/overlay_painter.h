@@ -18,6 +18,8 @@ class OverlayPainter {
   void paintHover(const ScoreScene& scene);
   void paintPlayhead(const ScoreScene& scene);
   void paintCaret(const ScoreScene& scene);
+  /// The head that a click would write.
+  void paintPen(const ScoreScene& scene);
   void paintBand(const QRectF& band);
 
  private:

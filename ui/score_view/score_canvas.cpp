@@ -8,7 +8,6 @@
 
 #include "ui/score_view/accessible_score.h"
 #include "ui/score_view/overlay_painter.h"
-#include "ui/score_view/staff_commands.h"
 
 namespace partimento::ui::score {
 
@@ -34,6 +33,7 @@ ScoreCanvas::ScoreCanvas(ScoreState& state, QWidget* parent)
   connect(&m_state, &ScoreState::selectionChanged, this, focusMoved);
   connect(&m_state, &ScoreState::restChanged, this, focusMoved);
   connect(&m_state, &ScoreState::revealRequested, this, &ScoreCanvas::reveal);
+  connect(&m_state, &ScoreState::revealTickRequested, this, &ScoreCanvas::revealTick);
   connect(&ThemeNotifier::instance(), &ThemeNotifier::changed, this, [this] {
     m_ink = ScoreInk::of(m_state.scene().paper, Theme::current());
     m_tiles.clear();
@@ -146,6 +146,7 @@ void ScoreCanvas::paintEvent(QPaintEvent* event) {
   overlay.paintHover(m_state.scene());
   overlay.paintSelection(m_state.scene());
   overlay.paintCaret(m_state.scene());
+  overlay.paintPen(m_state.scene());
   overlay.paintPlayhead(m_state.scene());
   if (m_band) overlay.paintBand(*m_band);
   if (hasFocus()) {
@@ -196,6 +197,12 @@ void ScoreCanvas::scrollTo(int x, int y) {
   Q_EMIT viewChanged();
 }
 
+void ScoreCanvas::scrollByHand(int x, int y) {
+  const QPoint before(m_geometry.scrollX, m_geometry.scrollY);
+  scrollTo(x, y);
+  if (before != QPoint(m_geometry.scrollX, m_geometry.scrollY)) Q_EMIT scrolled();
+}
+
 /// Scrolls no further than it takes.
 void ScoreCanvas::show(const QRectF& device) {
   const QSize view = m_geometry.view;
@@ -218,6 +225,38 @@ void ScoreCanvas::reveal(NoteId id) {
 
 void ScoreCanvas::revealTick(Tick tick) {
   show(playheadRect(m_geometry, m_state.scene(), tick));
+}
+
+void ScoreCanvas::turnTo(Tick tick) {
+  const QRect line = playheadRect(m_geometry, m_state.scene(), tick);
+  const QSize view = m_geometry.view;
+  if (m_state.scene().form == Form::Line)
+    return scrollTo(m_geometry.scrollX + line.left() - view.width() / 8, m_geometry.scrollY);
+  scrollTo(m_geometry.scrollX, m_geometry.scrollY + line.top() - view.height() / 8);
+}
+
+std::pair<Tick, Tick> ScoreCanvas::shownTime() const {
+  const engraving::Layout& layout = *m_state.scene().layout;
+  const QSize view = m_geometry.view;
+  if (m_state.scene().form == Form::Line) {
+    const auto tickAt = [&](int x) {
+      const PagePoint point = m_geometry.pageAt(QPointF(x, view.height() / 2.0));
+      const auto music = layout.musicAt(point.page, point.at);
+      return music ? layout.notation()->tickAt(music->bar, music->at) : Tick(0);
+    };
+    return {tickAt(0), tickAt(view.width())};
+  }
+  std::optional<std::pair<Tick, Tick>> shown;
+  for (const engraving::PlacedSystem& placed : layout.systems()) {
+    const engraving::Box box{0, placed.system->top, placed.system->width, placed.system->bottom};
+    const QRectF rect = m_geometry.viewOf(placed.page, box.moved(placed.at));
+    const double seen = std::min(rect.bottom(), 1.0 * view.height()) - std::max(rect.top(), 0.0);
+    if (2 * seen < std::min(rect.height(), 1.0 * view.height())) continue;
+    const auto& bars = layout.notation()->bars();
+    if (!shown) shown = {bars[placed.firstBar].start, {}};
+    shown->second = bars[placed.firstBar + placed.system->barCount() - 1].end;
+  }
+  return shown.value_or(std::pair<Tick, Tick>());
 }
 
 void ScoreCanvas::follow() {

@@ -6,6 +6,7 @@
 
 #include "ui/score_view/page_geometry.h"
 #include "ui/score_view/score_state.h"
+#include "ui/score_view/staff_commands.h"
 #include "ui/score_view/tile_cache.h"
 
 namespace partimento::ui::score {
@@ -31,8 +32,14 @@ class ScoreCanvas : public QWidget {
   void zoomToFit();
   /// In device pixels.
   void scrollTo(int x, int y);
+  /// The same by wheel, bar or hand: others may want to come along.
+  void scrollByHand(int x, int y);
   void reveal(NoteId id);
   void revealTick(Tick tick);
+  /// The line of music (or the place on the endless one) moves to the beginning of the view.
+  void turnTo(Tick tick);
+  /// What of the piece is in view, from the first line of music that is mostly seen to the last.
+  std::pair<Tick, Tick> shownTime() const;
   /// Turns pages and lines in time with the playhead.
   void follow();
   /// The timer that paints ahead, one tile at a time.
@@ -40,6 +47,7 @@ class ScoreCanvas : public QWidget {
 
  Q_SIGNALS:
   void viewChanged();
+  void scrolled();
 
  protected:
   bool event(QEvent* event) override;
@@ -63,6 +71,9 @@ class ScoreCanvas : public QWidget {
   void prefetch();
   void updatePlayhead(Tick before, Tick after);
   void clickAt(QPointF at, Qt::KeyboardModifiers modifiers);
+  void dragTo(QPointF at);
+  /// Shows what a click there would write.
+  void showPen(const std::optional<PagePoint>& point);
   void finishBand(Qt::KeyboardModifiers modifiers);
   QPointF pixels(QPointF at) const { return at * devicePixelRatioF(); }
   QRect toWidget(const QRectF& device) const;
@@ -75,6 +86,8 @@ class ScoreCanvas : public QWidget {
   Tick m_paintedPlayhead;
   double m_zoom = 100;
   std::optional<QPointF> m_press;
+  bool m_pressedHead = false;
+  std::optional<commands::HeadDrag> m_drag;
   std::optional<QRectF> m_band;
   std::optional<QPointF> m_panFrom;
   QBasicTimer m_prefetch;

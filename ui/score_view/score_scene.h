@@ -20,8 +20,21 @@ struct Caret {
   Tick at;
   std::size_t part = 0;
   std::size_t staff = 0;
+  bool pushes = false;  ///< what is written moves later music on instead of taking its place
 
   bool operator==(const Caret&) const = default;
+};
+
+/// Where a click would write, and what.
+struct PenPlace {
+  std::size_t part = 0;
+  std::size_t staff = 0;
+  std::size_t bar = 0;
+  notation::Fraction at;
+  int step = 0;  ///< above the staff's middle line
+  notation::WrittenValue value;
+
+  bool operator==(const PenPlace&) const = default;
 };
 
 /// A rest that is drawn.
@@ -55,6 +68,7 @@ struct ScoreScene {
   Tick playhead;
   bool playing = false;
   Caret caret;
+  std::optional<PenPlace> pen;  ///< under the pointer, while notes are written
   Form form = Form::Pages;
   notation::ChordChoice chords = notation::ChordChoice::AsWritten;
   Paper paper = Paper::Theme;

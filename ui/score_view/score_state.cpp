@@ -31,6 +31,7 @@ void ScoreState::layOut() {
 void ScoreState::layOutSoon() {
   m_scene.hovered = 0;
   m_scene.rest.reset();
+  m_scene.pen.reset();
   const ScorePtr& shown = m_scene.ghost.score ? m_scene.ghost.score : m_scene.score;
   const std::size_t tracks = m_scene.layout->notation()->score()->tracks().size();
   if (shown->noteCount() <= kAtOnce || shown->tracks().size() != tracks) return layOut();
@@ -77,6 +78,7 @@ void ScoreState::take(Sheet sheet) {
   m_scene.marks = std::move(sheet.marks);
   m_scene.hovered = 0;
   m_scene.rest.reset();
+  m_scene.pen.reset();
 }
 
 void ScoreState::settle() {
@@ -103,6 +105,10 @@ void ScoreState::announcePages() {
 
 void ScoreState::reveal(NoteId id) {
   whenSettled(Later::Reveal, [this, id] { Q_EMIT revealRequested(id); });
+}
+
+void ScoreState::revealTick(Tick tick) {
+  whenSettled(Later::Reveal, [this, tick] { Q_EMIT revealTickRequested(tick); });
 }
 
 void ScoreState::setChords(notation::ChordChoice chords) {
@@ -203,12 +209,23 @@ void ScoreState::setPlaying(bool playing) {
 void ScoreState::setCaret(const Caret& caret) {
   if (caret == m_scene.caret) return;
   m_scene.caret = caret;
+  if (!caret.on) m_scene.pen.reset();
+  Q_EMIT changed(Change::Overlay);
+}
+
+void ScoreState::setPen(const std::optional<PenPlace>& pen) {
+  if (pen == m_scene.pen) return;
+  m_scene.pen = pen;
   Q_EMIT changed(Change::Overlay);
 }
 
 void ScoreState::setValue(const notation::WrittenValue& value) {
   if (value == m_value) return;
   m_value = value;
+  if (m_scene.pen) {
+    m_scene.pen->value = value;
+    Q_EMIT changed(Change::Overlay);
+  }
   Q_EMIT valueChanged();
 }
 

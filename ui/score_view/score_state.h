@@ -68,6 +68,7 @@ class ScoreState : public QObject {
   void setPlayhead(Tick tick);
   void setPlaying(bool playing);
   void setCaret(const Caret& caret);
+  void setPen(const std::optional<PenPlace>& pen);
 
   /// Length of the next note, as written.
   const notation::WrittenValue& value() const { return m_value; }
@@ -79,6 +80,7 @@ class ScoreState : public QObject {
   void seek(Tick tick) { Q_EMIT seekRequested(tick); }
   void announce(const QString& text) { Q_EMIT announced(text); }
   void reveal(NoteId id);
+  void revealTick(Tick tick);
 
  Q_SIGNALS:
   void changed(partimento::ui::score::Changes what);
@@ -91,6 +93,7 @@ class ScoreState : public QObject {
   void restChanged();
   void announced(const QString& text);
   void revealRequested(partimento::NoteId id);
+  void revealTickRequested(partimento::Tick tick);
 
  private:
   /// What pages are made from, and the pages.

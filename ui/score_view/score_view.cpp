@@ -3,9 +3,11 @@
 #include <QGridLayout>
 #include <QScrollBar>
 #include <QSignalBlocker>
+#include <algorithm>
 
 #include "ui/score_view/score_canvas.h"
 #include "ui/score_view/staff_commands.h"
+#include "ui/score_view/staff_pen.h"
 
 namespace partimento::ui {
 
@@ -47,12 +49,17 @@ void ScoreView::connectState() {
   connect(state, &ScoreState::seekRequested, this, &ScoreView::seekRequested);
   connect(state, &ScoreState::selectionChanged, this, &ScoreView::selectionChanged);
   connect(state, &ScoreState::voiceChanged, this, &ScoreView::voiceChanged);
+  connect(state, &ScoreState::valueChanged, this, &ScoreView::valueChanged);
+  connect(state, &ScoreState::changed, this, [this](Changes what) {
+    if (what & Changes(Change::Pages)) Q_EMIT pagesChanged();
+  });
+  connect(m_canvas, &ScoreCanvas::scrolled, this, &ScoreView::scrolled);
   connect(state, &ScoreState::announced, this, [this](const QString& text) {
     m_canvas->setAccessibleDescription(text);
     Q_EMIT announced(text);
   });
   connect(m_canvas, &ScoreCanvas::viewChanged, this, &ScoreView::syncScrollBars);
-  const auto scroll = [this] { m_canvas->scrollTo(m_horizontal->value(), m_vertical->value()); };
+  const auto scroll = [this] { m_canvas->scrollByHand(m_horizontal->value(), m_vertical->value()); };
   connect(m_horizontal, &QScrollBar::valueChanged, this, scroll);
   connect(m_vertical, &QScrollBar::valueChanged, this, scroll);
 }
@@ -90,10 +97,15 @@ std::size_t ScoreView::track() const {
 }
 
 void ScoreView::setSelection(edits::NoteIds ids) {
-  const bool one = ids.size() == 1;
-  const NoteId first = ids.empty() ? 0 : *ids.begin();
+  if (ids == selection()) return;
   m_state->setSelection(scene().track, std::move(ids));
-  if (one) m_state->reveal(first);
+  if (scene().track >= scene().score->tracks().size()) return;
+  const auto notes = edits::notesWithIds(*scene().score, scene().track, selection());
+  const auto [from, to] = shownTime();
+  const bool seen = std::any_of(notes.begin(), notes.end(), [from = from, to = to](const Note& note) {
+    return note.onset >= from && note.onset < to;
+  });
+  if (notes.size() == 1 || (!seen && !notes.empty())) m_state->reveal(notes.front().id);
 }
 
 const edits::NoteIds& ScoreView::selection() const {
@@ -112,6 +124,14 @@ void ScoreView::showTick(Tick tick) {
   m_state->whenSettled(Later::Reveal, [this, tick] { m_canvas->revealTick(tick); });
 }
 
+std::pair<Tick, Tick> ScoreView::shownTime() const {
+  return m_canvas->shownTime();
+}
+
+void ScoreView::turnTo(Tick tick) {
+  m_canvas->turnTo(tick);
+}
+
 void ScoreView::setNoteNaming(NoteNaming naming) {
   m_state->setNaming(naming);
 }
@@ -126,6 +146,42 @@ bool ScoreView::writeChord(const std::vector<Note>& keys) {
 
 int ScoreView::voice() const {
   return scene().voice;
+}
+
+QString ScoreView::presentValue() const {
+  return tr("%1, voice %2").arg(spokenValue(m_state->value()), QString::number(voice() + 1));
+}
+
+std::optional<KeySignature> ScoreView::guessedKey() const {
+  const notation::Notation& notation = *scene().layout->notation();
+  if (!notation.keyConfidence() || notation.score()->noteCount() == 0) return std::nullopt;
+  const notation::Key key = notation.bars().front().key;
+  return KeySignature{Tick(0), key.fifths, key.minor};
+}
+
+ScoreView::PastePlace ScoreView::pastePlace(Tick copied) const {
+  const ScoreScene& here = scene();
+  const notation::Notation& notation = *here.layout->notation();
+  const auto voice = static_cast<std::size_t>(here.voice);
+  const auto trackOf = [&](std::size_t part, std::size_t staff) {
+    return trackFor(notation, {part, staff, voice}).value_or(here.track);
+  };
+  if (here.caret.on) return {trackOf(here.caret.part, here.caret.staff), here.caret.at};
+  if (const auto& rest = here.rest)
+    return {trackOf(rest->part, rest->staff), notation.tickAt(rest->bar, eventOf(notation, *rest).at)};
+  const bool any = here.track < here.score->tracks().size() && !here.selection.empty();
+  if (!any) return {here.track, placeNear(*here.layout, here.playhead, m_state->value())};
+  const auto notes = edits::notesWithIds(*here.score, here.track, here.selection);
+  Tick end;
+  for (const Note& note : notes) end = std::max(end, note.end());
+  return {here.track, end == copied ? end : notes.front().onset};
+}
+
+void ScoreView::moveCaret(Tick tick) {
+  Caret caret = scene().caret;
+  if (!caret.on) return;
+  caret.at = tick;
+  m_state->setCaret(caret);
 }
 
 void ScoreView::setForm(Form form) {

@@ -32,6 +32,7 @@ class ScoreView : public QWidget {
   void setGhost(score::GhostTake ghost);
   void setTrack(std::size_t track);
   std::size_t track() const;
+  /// Scrolls there where none of these notes is in view.
   void setSelection(edits::NoteIds ids);
   const edits::NoteIds& selection() const;
 
@@ -39,11 +40,31 @@ class ScoreView : public QWidget {
   void setPlayhead(Tick tick);
   void setPlaying(bool playing);
   void showTick(Tick tick);
+  /// What of the piece is in view.
+  std::pair<Tick, Tick> shownTime() const;
+  /// Scrolls so that the view begins there.
+  void turnTo(Tick tick);
   void setNoteNaming(NoteNaming naming);
 
   /// Voice (0 to 3) for what is written next; selected notes move there.
   void chooseVoice(int voice);
   int voice() const;
+  /// Of the next note: "dotted eighth note, voice 1".
+  QString presentValue() const;
+  /// The key of the first bar where it was found from the notes; none: the piece says its key, or has no
+  /// notes.
+  std::optional<KeySignature> guessedKey() const;
+
+  /// Where pasting is meant to go.
+  struct PastePlace {
+    std::size_t track = 0;
+    Tick tick;
+  };
+  /// The caret; else the selected rest, the beginning of the selected notes (their end, where `copied` is
+  /// that: what was just copied or pasted is repeated), or the playhead.
+  PastePlace pastePlace(Tick copied) const;
+  /// Writing goes on there, where notes are being written.
+  void moveCaret(Tick tick);
 
   /// A chord of the present value at the caret, as played in step entry: of `keys` pitches and velocities.
   /// False while no notes are being written here.
@@ -73,6 +94,11 @@ class ScoreView : public QWidget {
   void announced(const QString& text);
   void formChanged();
   void voiceChanged();
+  void valueChanged();
+  /// Other music is on the pages.
+  void pagesChanged();
+  /// By wheel, bar or hand.
+  void scrolled();
 
  private:
   void layOutWidgets();

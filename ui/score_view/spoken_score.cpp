@@ -51,6 +51,8 @@ QString spokenValue(const notation::WrittenValue& value) {
   QString text = said(kValues[static_cast<std::size_t>(value.base)]);
   if (value.dots == 1) text = said(QT_TRANSLATE_NOOP("ScoreView", "dotted %1")).arg(text);
   if (value.dots > 1) text = said(QT_TRANSLATE_NOOP("ScoreView", "double dotted %1")).arg(text);
+  if (value.ratio == notation::Ratio{3, 2})
+    return said(QT_TRANSLATE_NOOP("ScoreView", "%1 in a triplet")).arg(text);
   if (!value.ratio.plain()) text = said(QT_TRANSLATE_NOOP("ScoreView", "%1 in a tuplet")).arg(text);
   return text;
 }

@@ -4,6 +4,8 @@
 #include <algorithm>
 
 #include "ui/score_view/staff_edits.h"
+#include "ui/score_view/staff_pen.h"
+#include "ui/score_view/staff_walk.h"
 
 namespace partimento::ui::score::commands {
 namespace {
@@ -19,28 +21,6 @@ const Note* findNote(const Score& score, std::size_t track, NoteId id) {
     if (note.id == id) return &note;
   }
   return nullptr;
-}
-
-/// The tick of a place, on the column before it or on a part of the present value.
-Tick snapped(const ScoreState& state, const engraving::MusicSpot& spot) {
-  const notation::Notation& notation = *state.scene().layout->notation();
-  const Tick length = ticksOf(*state.scene().score, state.value());
-  const Tick begin = notation.bars()[spot.bar].start;
-  const Tick way = notation.tickAt(spot.bar, spot.at) - begin;
-  const std::int64_t step = std::max<std::int64_t>(1, length.value);
-  return begin + Tick((way.value + step / 4) / step * step);
-}
-
-Pitch pitchAt(const ScoreState& state, const engraving::MusicSpot& spot) {
-  const notation::Notation& notation = *state.scene().layout->notation();
-  notation::Clef clef = notation.staffBar(spot.part, spot.staff, spot.bar).clef;
-  for (const notation::ClefChange& change : notation.staffBar(spot.part, spot.staff, spot.bar).clefs) {
-    if (change.at <= spot.at) clef = change.clef;
-  }
-  const int diatonic = std::max(spot.step + clef.middleLine(), 0);
-  const auto step = static_cast<notation::Step>(diatonic % 7);
-  const int alter = notation::alterIn(notation.bars()[spot.bar].key, step);
-  return std::clamp(notation::SpelledPitch{step, alter, diatonic / 7}.midi(), kLowestPitch, kHighestPitch);
 }
 
 /// What is written next goes on in the voice of a note.
@@ -68,6 +48,38 @@ std::ptrdiff_t neighbourOf(const ScoreState& state, const std::vector<Note>& not
   const auto after =
       std::find_if(notes.begin(), notes.end(), [rest](const Note& n) { return n.onset >= rest; });
   return after - notes.begin() - (direction > 0 ? 0 : 1);
+}
+
+/// Where Left and Right begin; none: they go by the track.
+std::optional<notation::NotePlace> walkBegin(const ScoreState& state, int direction) {
+  const ScoreScene& scene = state.scene();
+  if (scene.rest)
+    return notation::NotePlace{scene.rest->part, scene.rest->staff, scene.rest->bar, scene.rest->voice,
+                               scene.rest->event};
+  const std::vector<Note> chosen = selectedNotes(state);
+  if (chosen.empty()) return std::nullopt;
+  const auto places = scene.layout->notation()->find(direction > 0 ? chosen.back().id : chosen.front().id);
+  if (places.empty()) return std::nullopt;
+  return direction > 0 ? places.back() : places.front();
+}
+
+/// The notes of the score that begin at an event, from low to high; those of a take do not count.
+std::vector<notation::NoteRef> notesAt(const ScoreScene& scene, const notation::NotePlace& place) {
+  std::vector<notation::NoteRef> refs = beginningAt(eventOf(*scene.layout->notation(), place));
+  std::erase_if(refs, [&scene](const notation::NoteRef& ref) { return scene.isGhost(ref.id); });
+  return refs;
+}
+
+void landOnNote(ScoreState& state, std::size_t track, NoteId id) {
+  const Note* found = findNote(*state.scene().score, track, id);
+  if (!found) return;
+  const Note note = *found;
+  state.setSelection(track, {id});
+  state.setValue(valueOf(*state.scene().layout->notation(), note));
+  followVoice(state, id);
+  state.reveal(id);
+  state.audition(note.pitch, note.velocity);
+  present(state);
 }
 
 void presentNow(ScoreState& state) {
@@ -102,7 +114,7 @@ void clickNote(ScoreState& state, NoteId id, Qt::KeyboardModifiers modifiers) {
     }
   }
   state.setSelection(*track, std::move(ids));
-  state.setValue(valueOf(*scene.score, note.duration));
+  state.setValue(valueOf(*scene.layout->notation(), note));
   followVoice(state, id);
   state.audition(note.pitch, note.velocity);
   present(state);
@@ -150,24 +162,29 @@ void writeAt(ScoreState& state, const engraving::MusicSpot& spot) {
   const ScoreScene& scene = state.scene();
   const notation::Notation& notation = *scene.layout->notation();
   NewNote wanted;
+  const PenPlace place = penPlace(*scene.layout, spot, state.value());
   const Line line{spot.part, spot.staff, static_cast<std::size_t>(scene.voice)};
   const std::optional<std::size_t> track = trackFor(notation, line);
   if (!track) return refuseVoice(state, QString::number(scene.voice + 1));
   wanted.track = *track;
-  wanted.note.onset = snapped(state, spot);
-  wanted.note.duration = ticksOf(*scene.score, state.value());
-  wanted.note.pitch = pitchAt(state, spot);
+  wanted.note.onset = onsetAt(notation, place, line);
+  wanted.note.duration = endOf(notation, wanted.note.onset, state.value()) - wanted.note.onset;
+  wanted.note.pitch = pitchAt(notation, place);
   const std::vector<Note>& notes = scene.score->track(wanted.track).notes;
   const bool joins = std::any_of(notes.begin(), notes.end(), [&](const Note& n) {
     return n.onset == wanted.note.onset && lineOf(notation, n.id) == line;
   });
   wanted.line = line;
   if (joins) wanted.chord = NewNote::Chord::Added;
+  if (scene.caret.pushes) wanted.room = NewNote::Room::Pushed;
   NoteId id = 0;
   const ScorePtr after = writeNote(scene.score, notation, wanted, &id);
   if (scene.track != wanted.track) state.setSelection(wanted.track, {});
-  const Caret caret = scene.caret;
-  if (caret.on) state.setCaret({true, wanted.note.end(), spot.part, spot.staff});
+  Caret caret = scene.caret;
+  caret.at = wanted.note.end();
+  caret.part = spot.part;
+  caret.staff = spot.staff;
+  if (caret.on) state.setCaret(caret);
   state.edit(after, "Add note", {id});
   state.audition(wanted.note.pitch, wanted.note.velocity);
   present(state);
@@ -187,12 +204,13 @@ bool writeChord(ScoreState& state, const std::vector<Note>& keys) {
     return true;
   }
   wanted.track = *track;
+  if (caret.pushes) wanted.room = NewNote::Room::Pushed;
   ScorePtr after = scene.score;
   edits::NoteIds ids;
   for (const Note& key : keys) {
     wanted.note = Note{};
     wanted.note.onset = caret.at;
-    wanted.note.duration = ticksOf(*scene.score, state.value());
+    wanted.note.duration = endOf(*notation, caret.at, state.value()) - caret.at;
     wanted.note.pitch = key.pitch;
     wanted.note.velocity = key.velocity;
     NoteId id = 0;
@@ -213,19 +231,25 @@ void selectAmong(ScoreState& state, const edits::NoteIds& ids, Qt::KeyboardModif
   const ScoreScene& scene = state.scene();
   std::size_t track = scene.track;
   edits::NoteIds chosen;
+  std::size_t all = 0;
   for (std::size_t t = 0; t < scene.score->tracks().size(); ++t) {
     edits::NoteIds here;
     for (const Note& note : scene.score->track(t).notes) {
       if (ids.contains(note.id)) here.insert(note.id);
     }
+    all += here.size();
     if (here.size() <= chosen.size()) continue;
     chosen = std::move(here);
     track = t;
   }
+  const auto leftOut = static_cast<int>(all - chosen.size());
   if ((modifiers & Qt::ControlModifier) && track == scene.track)
     chosen.insert(scene.selection.begin(), scene.selection.end());
   state.setSelection(track, std::move(chosen));
   present(state);
+  if (leftOut > 0)
+    state.announce(QCoreApplication::translate(
+        "ScoreView", "A selection holds one track: %n note(s) of others left out", nullptr, leftOut));
 }
 
 bool selectNeighbour(ScoreState& state, int direction) {
@@ -236,14 +260,49 @@ bool selectNeighbour(ScoreState& state, int direction) {
   if (notes.empty()) return false;
   const std::ptrdiff_t index = neighbourOf(state, notes, direction);
   if (index < 0 || index >= static_cast<std::ptrdiff_t>(notes.size())) return false;
-  const Note& note = notes[static_cast<std::size_t>(index)];
-  state.setSelection(scene.track, {note.id});
-  state.setValue(valueOf(*scene.score, note.duration));
-  followVoice(state, note.id);
-  state.reveal(note.id);
-  state.audition(note.pitch, note.velocity);
-  present(state);
+  landOnNote(state, scene.track, notes[static_cast<std::size_t>(index)].id);
   return true;
+}
+
+bool goInTime(ScoreState& state, int direction) {
+  state.settle();
+  const ScoreScene& scene = state.scene();
+  const notation::NotationPtr notation = scene.layout->notation();
+  auto place = walkBegin(state, direction);
+  if (!place) return selectNeighbour(state, direction);
+  while ((place = eventBeside(*notation, *place, direction))) {
+    if (eventOf(*notation, *place).kind == notation::EventKind::Rest) {
+      selectRest(state, {place->part, place->staff, place->bar, place->voice, place->event});
+      state.revealTick(notation->tickAt(place->bar, eventOf(*notation, *place).at));
+      return true;
+    }
+    const std::vector<notation::NoteRef> notes = notesAt(scene, *place);
+    if (notes.empty()) continue;
+    landOnNote(state, notes.back().track, notes.back().id);
+    return true;
+  }
+  return false;
+}
+
+bool extendInTime(ScoreState& state, int direction) {
+  state.settle();
+  const ScoreScene& scene = state.scene();
+  auto place = walkBegin(state, direction);
+  if (!place) return selectNeighbour(state, direction);
+  while ((place = eventBeside(*scene.layout->notation(), *place, direction))) {
+    edits::NoteIds ids = scene.selection;
+    const std::size_t before = ids.size();
+    for (const notation::NoteRef& ref : notesAt(scene, *place)) {
+      if (ref.track == scene.track) ids.insert(ref.id);
+    }
+    if (ids.size() == before) continue;
+    state.setSelection(scene.track, std::move(ids));
+    state.revealTick(
+        scene.layout->notation()->tickAt(place->bar, eventOf(*scene.layout->notation(), *place).at));
+    present(state);
+    return true;
+  }
+  return false;
 }
 
 void present(ScoreState& state) {

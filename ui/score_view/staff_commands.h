@@ -22,12 +22,33 @@ void writeAt(ScoreState& state, const engraving::MusicSpot& spot);
 /// Writes a chord of the present value at the caret, which moves on: what a keyboard plays in step entry. Of
 /// `keys` it takes pitches and velocities. False while nothing is being written.
 bool writeChord(ScoreState& state, const std::vector<Note>& keys);
-/// Of these notes those of one track; Ctrl adds them to the selection.
+/// Of these notes those of one track, the one with the most of them; says so where others are left out. Ctrl
+/// adds them to the selection.
 void selectAmong(ScoreState& state, const edits::NoteIds& ids, Qt::KeyboardModifiers modifiers);
 /// Selects the next (1) or previous (-1) note of the track. False when there is none that way.
 bool selectNeighbour(ScoreState& state, int direction);
+/// Selects the next (1) or previous (-1) rest, or the top note of the next chord, in the voice of what is
+/// selected. False when there is none that way.
+bool goInTime(ScoreState& state, int direction);
+/// Adds the next or previous chord of the voice to the selection.
+bool extendInTime(ScoreState& state, int direction);
 /// Says what is selected.
 void present(ScoreState& state);
+
+/// A head that is held: the selected notes go up and down with it.
+struct HeadDrag {
+  NoteId held = 0;
+  ScorePtr score;  ///< as it was
+  notation::NotationPtr notation;
+  std::size_t track = 0;
+  edits::NoteIds ids;
+  int steps = 0;
+  bool moved = false;
+};
+/// None where the note is not selected.
+std::optional<HeadDrag> holdHead(const ScoreState& state, NoteId id);
+/// So many steps of the scale above (negative: below) where the notes were: all ways together are one edit.
+void dragHead(ScoreState& state, HeadDrag& drag, int steps);
 
 /// Does what a key means on the staff. False: nothing.
 bool handleKey(ScoreState& state, const QKeyEvent& event);

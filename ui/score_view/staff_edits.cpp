@@ -6,6 +6,7 @@
 
 namespace partimento::ui::score {
 
+using notation::Fraction;
 using notation::Notation;
 using notation::NoteBase;
 using notation::WrittenValue;
@@ -30,7 +31,7 @@ std::optional<std::size_t> trackFor(const Notation& notation, const Line& line) 
 }
 
 Tick ticksOf(const Score& score, const WrittenValue& value) {
-  const notation::Fraction length = value.length() * notation::Fraction(score.ticksPerQuarter());
+  const Fraction length = value.length() * Fraction(score.ticksPerQuarter());
   return Tick(std::max<std::int64_t>(1, length.floor()));
 }
 
@@ -47,6 +48,34 @@ WrittenValue valueOf(const Score& score, Tick length) {
     }
   }
   return best;
+}
+
+WrittenValue valueOf(const Notation& notation, const Note& note) {
+  const std::vector<notation::NotePlace> places = notation.find(note.id);
+  const bool written = !places.empty() && places.front().grace == notation::NotePlace::Grace::None;
+  if (!written) return valueOf(*notation.score(), note.duration);
+  const auto eventAt = [&](const notation::NotePlace& place) -> const notation::Event& {
+    return notation.staffBar(place.part, place.staff, place.bar).voices[place.voice].events[place.event];
+  };
+  const WrittenValue& first = eventAt(places.front()).value;
+  if (places.size() == 1) return first;
+  Fraction length;
+  for (const notation::NotePlace& place : places) length += eventAt(place).length;
+  auto whole = notation::singleValue(length * Fraction(first.ratio.actual, first.ratio.normal));
+  if (!whole) return valueOf(*notation.score(), note.duration);
+  whole->ratio = first.ratio;
+  return *whole;
+}
+
+Tick endOf(const Notation& notation, Tick at, const WrittenValue& value) {
+  const Score& score = *notation.score();
+  const Fraction part = value.length() * Fraction(score.ticksPerQuarter());
+  const Tick begin = notation.bars()[notation.barAt(at)].start;
+  const auto rounded = [](Fraction ticks) { return Tick((ticks + Fraction(1, 2)).floor()); };
+  const Fraction count(rounded(Fraction((at - begin).value) / part).value);
+  const Tick off = at - begin - rounded(part * count);
+  if (part.denominator() == 1 || std::abs(off.value) > 1) return at + ticksOf(score, value);
+  return begin + rounded(part * (count + Fraction(1)));
 }
 
 namespace {
@@ -146,19 +175,47 @@ ScorePtr moveToVoice(const ScorePtr& score, const Notation& notation, std::size_
   return after;
 }
 
+ScorePtr pushOn(const ScorePtr& score, Tick at, Tick by) {
+  ScoreParts parts = score->parts();
+  const auto push = [at, by](auto& events) {
+    for (auto& event : events) {
+      if (event.at >= at && event.at > Tick(0)) event.at += by;
+    }
+  };
+  push(parts.tempo);
+  push(parts.keys);
+  for (TrackPtr& shared : parts.tracks) {
+    Track track = *shared;
+    push(track.controls);
+    push(track.raw);
+    for (Note& note : track.notes) {
+      if (note.onset >= at) note.onset += by;
+    }
+    shared = std::make_shared<const Track>(std::move(track));
+  }
+  return Score::make(std::move(parts));
+}
+
 ScorePtr writeNote(const ScorePtr& score, const Notation& notation, const NewNote& wanted, NoteId* added) {
   Note note = wanted.note;
   if (note.id == 0) note.id = newNoteId();
   if (added) *added = note.id;
-  ScorePtr after = score;
-  if (wanted.line && wanted.chord == NewNote::Chord::Alone)
-    after = clearStretch(score, notation, wanted.track, *wanted.line, note.onset, note.end(), {});
+  const bool alone = wanted.chord == NewNote::Chord::Alone;
+  const bool pushes = alone && wanted.room == NewNote::Room::Pushed;
+  ScorePtr after = pushes ? pushOn(score, note.onset, note.duration) : score;
+  if (wanted.line && alone)
+    after = clearStretch(after, notation, wanted.track, *wanted.line, note.onset, note.end(), {});
   if (wanted.line) {
     note.voice = markOf(notation, *wanted.line, note.onset);
     if (note.voice > 0)
       after = pinVoices(after, notation, wanted.track, *wanted.line, note.onset, note.end(), {});
   }
   return edits::addNotes(after, wanted.track, std::span(&note, 1));
+}
+
+ScorePtr writeRest(const ScorePtr& score, const Notation& notation, std::size_t track, const Line& line,
+                   Tick begin, Tick end) {
+  return clearStretch(score, notation, track, line, begin, end, {});
 }
 
 ScorePtr setLength(const ScorePtr& score, const Notation& notation, std::size_t track,
@@ -211,9 +268,9 @@ Pitch nearestPitch(notation::Step step, notation::Key key, Pitch near) {
   return best;
 }
 
-Pitch stepwise(Pitch pitch, notation::Key key, int direction) {
+Pitch stepwise(Pitch pitch, notation::Key key, int steps) {
   const notation::SpelledPitch spelled = notation::spellPitch(pitch, {key, std::nullopt, std::nullopt});
-  const int diatonic = spelled.diatonic() + direction;
+  const int diatonic = spelled.diatonic() + steps;
   if (diatonic < 0) return pitch;
   const auto step = static_cast<notation::Step>(diatonic % 7);
   return std::clamp(notation::SpelledPitch{step, notation::alterIn(key, step), diatonic / 7}.midi(),

@@ -6,6 +6,7 @@
 
 #include "ui/score_view/staff_commands.h"
 #include "ui/score_view/staff_edits.h"
+#include "ui/score_view/staff_pen.h"
 
 namespace partimento::ui::score::commands {
 namespace {
@@ -19,6 +20,7 @@ struct Wish {
     Letter,
     Value,
     Dot,
+    Triplet,
     Tie,
     Semitone,
     Diatonic,
@@ -28,6 +30,7 @@ struct Wish {
     Neighbour,
     CaretStep,
     Insert,
+    Push,
     Leave
   };
   Kind kind = Kind::Leave;
@@ -68,6 +71,8 @@ std::optional<Wish> signWish(const ScoreState& state, const QKeyEvent& event) {
   switch (event.key()) {
     case Qt::Key_Period:
       return usable ? std::optional(Wish{Wish::Kind::Dot}) : std::nullopt;
+    case Qt::Key_Slash:
+      return usable ? std::optional(Wish{Wish::Kind::Triplet}) : std::nullopt;
     case Qt::Key_Plus:
     case Qt::Key_NumberSign:
       return notes ? std::optional(Wish{Wish::Kind::Semitone, 1}) : std::nullopt;
@@ -84,6 +89,8 @@ std::optional<Wish> signWish(const ScoreState& state, const QKeyEvent& event) {
       return notes ? std::optional(Wish{Wish::Kind::Delete}) : std::nullopt;
     case Qt::Key_N:
       return Wish{Wish::Kind::Insert};
+    case Qt::Key_Insert:
+      return state.scene().caret.on ? std::optional(Wish{Wish::Kind::Push}) : std::nullopt;
     case Qt::Key_Escape:
       return usable ? std::optional(Wish{Wish::Kind::Leave}) : std::nullopt;
     default:
@@ -95,8 +102,9 @@ std::optional<Wish> wishOf(const ScoreState& state, const QKeyEvent& event) {
   if (const auto arrow = arrowWish(state, event)) return arrow;
   const auto modifiers = event.modifiers() & ~Qt::KeypadModifier;
   const bool shift = modifiers == Qt::ShiftModifier;
-  const bool typed =
-      event.key() == Qt::Key_Plus || event.key() == Qt::Key_NumberSign || event.key() == Qt::Key_Equal;
+  // Signs that need Shift on some keyboards.
+  const bool typed = event.key() == Qt::Key_Plus || event.key() == Qt::Key_NumberSign ||
+                     event.key() == Qt::Key_Equal || event.key() == Qt::Key_Slash;
   if (modifiers != Qt::NoModifier && !shift) return std::nullopt;
   const bool usable = !state.scene().selection.empty() || state.scene().caret.on || state.scene().rest;
   if (event.key() >= Qt::Key_A && event.key() <= Qt::Key_G && usable) {
@@ -111,9 +119,10 @@ std::optional<Wish> wishOf(const ScoreState& state, const QKeyEvent& event) {
 }
 
 /// What needs no more than the score may be asked again before the pages have followed: a key held down.
-bool goesByPages(Wish::Kind kind) {
+bool goesByPages(const ScoreState& state, Wish::Kind kind) {
   using Kind = Wish::Kind;
-  return kind != Kind::Semitone && kind != Kind::Delete && kind != Kind::Tie && kind != Kind::Leave;
+  if (kind == Kind::Tie) return state.scene().caret.on;
+  return kind != Kind::Semitone && kind != Kind::Delete && kind != Kind::Leave;
 }
 
 /// Carries wishes out on one state.
@@ -149,7 +158,15 @@ class Hand {
     applyValue();
   }
 
+  void triplet() {
+    notation::WrittenValue value = m_state.value();
+    value.ratio = value.ratio.plain() ? notation::Ratio{3, 2} : notation::Ratio{};
+    m_state.setValue(value);
+    applyValue();
+  }
+
   void tie() {
+    if (m_scene.caret.on && endsAtCaret()) return tieAtCaret();
     const Tick by = ticksOf(*m_scene.score, m_state.value());
     finish(tieOn(m_scene.score, m_scene.track, m_scene.selection, by), "Resize notes", m_scene.selection);
   }
@@ -178,7 +195,14 @@ class Hand {
     if (m_scene.rest && !m_scene.caret.on) return;
     if (!m_scene.caret.on) return remove();
     Caret caret = m_scene.caret;
-    caret.at += ticksOf(*m_scene.score, m_state.value());
+    const Tick end = endOf(m_notation, caret.at, m_state.value());
+    const std::size_t track = trackFor(m_notation, caretLine()).value_or(m_scene.track);
+    ScorePtr after = m_scene.score;
+    if (caret.pushes) after = pushOn(after, caret.at, end - caret.at);
+    after = writeRest(after, m_notation, track, caretLine(), caret.at, end);
+    if (*after != *m_scene.score) m_state.edit(after, "Write rest", {});
+    m_state.setSelection(m_scene.track, {});
+    caret.at = end;
     m_state.setCaret(caret);
     m_state.announce(QCoreApplication::translate("ScoreView", "Rest, %1").arg(spokenValue(m_state.value())));
   }
@@ -193,13 +217,14 @@ class Hand {
   void stepCaret(int direction) {
     Caret caret = m_scene.caret;
     const Tick by = ticksOf(*m_scene.score, m_state.value());
-    caret.at = std::max(Tick(0), caret.at + by * direction);
+    caret.at =
+        direction > 0 ? endOf(m_notation, caret.at, m_state.value()) : std::max(Tick(0), caret.at - by);
     m_state.setCaret(caret);
   }
 
   void insert() {
     if (m_scene.caret.on) return leave();
-    Caret caret{.on = true, .at = m_scene.playhead};
+    Caret caret{.on = true, .at = placeNear(*m_scene.layout, m_scene.playhead, m_state.value())};
     if (m_scene.rest) {
       const RestPlace rest = *m_scene.rest;
       caret = {true, m_notation.tickAt(rest.bar, eventOf(m_notation, rest).at), rest.part, rest.staff};
@@ -217,6 +242,15 @@ class Hand {
         "ScoreView", "Writing notes: letters write, digits set the value, N ends"));
   }
 
+  void push() {
+    Caret caret = m_scene.caret;
+    caret.pushes = !caret.pushes;
+    m_state.setCaret(caret);
+    m_state.announce(
+        caret.pushes ? QCoreApplication::translate("ScoreView", "What is written pushes later music on")
+                     : QCoreApplication::translate("ScoreView", "What is written takes the place of notes"));
+  }
+
   void leave() {
     if (m_scene.caret.on) {
       m_state.setCaret({});
@@ -228,11 +262,7 @@ class Hand {
   }
 
   void neighbour(int direction, bool added) {
-    const edits::NoteIds before = m_scene.selection;
-    if (!selectNeighbour(m_state, direction) || !added) return;
-    edits::NoteIds all = before;
-    all.insert(m_scene.selection.begin(), m_scene.selection.end());
-    m_state.setSelection(m_scene.track, std::move(all));
+    added ? extendInTime(m_state, direction) : goInTime(m_state, direction);
   }
 
  private:
@@ -257,6 +287,26 @@ class Hand {
   void sound() {
     const auto notes = edits::notesWithIds(*m_scene.score, m_scene.track, m_scene.selection);
     if (!notes.empty()) m_state.audition(notes.front().pitch, notes.front().velocity);
+  }
+
+  Line caretLine() const {
+    return {m_scene.caret.part, m_scene.caret.staff, static_cast<std::size_t>(m_scene.voice)};
+  }
+
+  bool endsAtCaret() const {
+    return !m_notes.empty() && std::all_of(m_notes.begin(), m_notes.end(), [this](const Note& note) {
+      return note.end() == m_scene.caret.at && note.onset == m_notes.front().onset;
+    });
+  }
+
+  /// What was just written goes on by the present value, and writing goes on behind it.
+  void tieAtCaret() {
+    Caret caret = m_scene.caret;
+    caret.at = endOf(m_notation, caret.at, m_state.value());
+    const Tick length = caret.at - m_notes.front().onset;
+    finish(setLength(m_scene.score, m_notation, m_scene.track, m_scene.selection, length), "Resize notes",
+           m_scene.selection);
+    m_state.setCaret(caret);
   }
 
   void applyValue() {
@@ -285,10 +335,11 @@ class Hand {
   void writeAtCaret(Step step, bool added) {
     Caret caret = m_scene.caret;
     NewNote wanted;
-    wanted.line = Line{caret.part, caret.staff, static_cast<std::size_t>(m_scene.voice)};
+    wanted.line = caretLine();
+    if (caret.pushes) wanted.room = NewNote::Room::Pushed;
     wanted.track = trackFor(m_notation, *wanted.line).value_or(m_scene.track);
     Note& note = wanted.note;
-    note.duration = ticksOf(*m_scene.score, m_state.value());
+    note.duration = endOf(m_notation, caret.at, m_state.value()) - caret.at;
     note.onset = caret.at;
     const bool again = added && !m_notes.empty();
     if (again) {
@@ -341,7 +392,7 @@ bool wantsKey(const ScoreState& state, const QKeyEvent& event) {
 bool handleKey(ScoreState& state, const QKeyEvent& event) {
   const std::optional<Wish> wish = wishOf(state, event);
   if (!wish) return false;
-  if (goesByPages(wish->kind)) state.settle();
+  if (goesByPages(state, wish->kind)) state.settle();
   Hand hand(state, event.isAutoRepeat() ? EditStep::Continues : EditStep::New);
   using Kind = Wish::Kind;
   switch (wish->kind) {
@@ -353,6 +404,9 @@ bool handleKey(ScoreState& state, const QKeyEvent& event) {
       break;
     case Kind::Dot:
       hand.dot();
+      break;
+    case Kind::Triplet:
+      hand.triplet();
       break;
     case Kind::Tie:
       hand.tie();
@@ -380,6 +434,9 @@ bool handleKey(ScoreState& state, const QKeyEvent& event) {
       break;
     case Kind::Insert:
       hand.insert();
+      break;
+    case Kind::Push:
+      hand.push();
       break;
     case Kind::Leave:
       hand.leave();
