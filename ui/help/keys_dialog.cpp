@@ -39,6 +39,29 @@ std::vector<KeyLine> rollKeys() {
       {KeysDialog::tr("A W S E D F T G Y H U J K"), KeysDialog::tr("Play on the piano of the Seed panel")}};
 }
 
+std::vector<KeyLine> staffKeys() {
+  return {
+      {QStringLiteral("N"),
+       KeysDialog::tr("Begin or end writing; letters write, a click writes under the pointer")},
+      {KeysDialog::tr("A to G"),
+       KeysDialog::tr("Write or change to that letter; with Shift add it to the chord")},
+      {KeysDialog::tr("1 to 7"), KeysDialog::tr("Value from sixty-fourth to whole; leaves the triplet")},
+      {QStringLiteral("."), KeysDialog::tr("Dot the value, or take the dot away")},
+      {QStringLiteral("/"), KeysDialog::tr("Make the value one of a triplet, or plain again")},
+      {QStringLiteral("0"), KeysDialog::tr("Write a rest; selected notes become one")},
+      {KeysDialog::tr("Insert"),
+       KeysDialog::tr("While writing: push later music on, or take its place again")},
+      {QStringLiteral("T"), KeysDialog::tr("Tie on by the present value")},
+      {QStringLiteral("+ - ="), KeysDialog::tr("Sharpen, flatten, make natural")},
+      {KeysDialog::tr("Up, Down"),
+       KeysDialog::tr("A semitone up or down; with Shift or Ctrl an octave, with Alt a step of the scale")},
+      {KeysDialog::tr("Drag a head"), KeysDialog::tr("Up or down by steps of the scale")},
+      {KeysDialog::tr("Left, Right"),
+       KeysDialog::tr("The chord or rest before or after, in the voice; with Shift select up to there")},
+      {KeysDialog::tr("Tab"), KeysDialog::tr("From note to note, through chords and voices")},
+      {KeysDialog::tr("Double-click"), KeysDialog::tr("Write a note of the present value")}};
+}
+
 QString textOf(const QKeySequence& key) {
   return key.toString(QKeySequence::NativeText);
 }
@@ -148,6 +171,8 @@ QWidget* KeysDialog::buildEditor() {
 void KeysDialog::fillList() {
   QTreeWidgetItem* roll = addSection(*m_list, tr("On the roll"));
   for (const KeyLine& line : rollKeys()) new QTreeWidgetItem(roll, {line.keys, QString(), line.text});
+  QTreeWidgetItem* staff = addSection(*m_list, tr("On the staff"));
+  for (const KeyLine& line : staffKeys()) new QTreeWidgetItem(staff, {line.keys, QString(), line.text});
   for (const MenuId menu :
        {MenuId::Play, MenuId::Takes, MenuId::Roll, MenuId::Edit, MenuId::File, MenuId::View, MenuId::Help}) {
     QTreeWidgetItem* section = addSection(*m_list, plainText(menuTitle(menu)));
