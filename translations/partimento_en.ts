@@ -86,6 +86,13 @@
             <numerusform>%n notes in voice %1</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>A selection holds one track: %n note(s) of others left out</source>
+        <translation>
+            <numerusform>A selection holds one track: %n note of others left out</numerusform>
+            <numerusform>A selection holds one track: %n notes of others left out</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>StyleFacts</name>

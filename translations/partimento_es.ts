@@ -2785,6 +2785,25 @@
             <numerusform>%n notas en la voz %1</numerusform>
         </translation>
     </message>
+    <message>
+        <source>%1 in a triplet</source>
+        <translation>%1 en un tresillo</translation>
+    </message>
+    <message numerus="yes">
+        <source>A selection holds one track: %n note(s) of others left out</source>
+        <translation>
+            <numerusform>Una selección es de una sola pista: %n nota de otras queda fuera</numerusform>
+            <numerusform>Una selección es de una sola pista: %n notas de otras quedan fuera</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What is written pushes later music on</source>
+        <translation>Lo que se escribe empuja la música que sigue</translation>
+    </message>
+    <message>
+        <source>What is written takes the place of notes</source>
+        <translation>Lo que se escribe ocupa el lugar de las notas</translation>
+    </message>
 </context>
 <context>
     <name>StepNames</name>
@@ -2895,6 +2914,14 @@
     <message>
         <source>Move bar lines</source>
         <translation>Mover las líneas divisorias</translation>
+    </message>
+    <message>
+        <source>Transpose</source>
+        <translation>Transportar</translation>
+    </message>
+    <message>
+        <source>Write rest</source>
+        <translation>Escribir silencio</translation>
     </message>
 </context>
 <context>
@@ -5020,6 +5047,86 @@ Z y X cambian la octava, R es un silencio, Retroceso quita la última nota.</tra
         <source>%1 belongs to “%2”.</source>
         <translation>%1 pertenece a «%2».</translation>
     </message>
+    <message>
+        <source>Begin or end writing; letters write, a click writes under the pointer</source>
+        <translation>Empezar o terminar de escribir; las letras escriben, un clic escribe bajo el puntero</translation>
+    </message>
+    <message>
+        <source>A to G</source>
+        <translation>A a G</translation>
+    </message>
+    <message>
+        <source>Write or change to that letter; with Shift add it to the chord</source>
+        <translation>Escribir esa letra o cambiar a ella; con Mayús se añade al acorde</translation>
+    </message>
+    <message>
+        <source>1 to 7</source>
+        <translation>1 a 7</translation>
+    </message>
+    <message>
+        <source>Value from sixty-fourth to whole; leaves the triplet</source>
+        <translation>Figura de la semifusa a la redonda; deja el tresillo</translation>
+    </message>
+    <message>
+        <source>Dot the value, or take the dot away</source>
+        <translation>Poner o quitar el puntillo</translation>
+    </message>
+    <message>
+        <source>Make the value one of a triplet, or plain again</source>
+        <translation>Hacer la figura de tresillo, o normal de nuevo</translation>
+    </message>
+    <message>
+        <source>Write a rest; selected notes become one</source>
+        <translation>Escribir un silencio; las notas seleccionadas pasan a serlo</translation>
+    </message>
+    <message>
+        <source>Tie on by the present value</source>
+        <translation>Prolongar con una ligadura por la figura actual</translation>
+    </message>
+    <message>
+        <source>Sharpen, flatten, make natural</source>
+        <translation>Sostenido, bemol, becuadro</translation>
+    </message>
+    <message>
+        <source>A semitone up or down; with Shift or Ctrl an octave, with Alt a step of the scale</source>
+        <translation>Un semitono arriba o abajo; con Mayús o Ctrl una octava, con Alt un grado de la escala</translation>
+    </message>
+    <message>
+        <source>Drag a head</source>
+        <translation>Arrastrar una cabeza</translation>
+    </message>
+    <message>
+        <source>Up or down by steps of the scale</source>
+        <translation>Arriba o abajo por grados de la escala</translation>
+    </message>
+    <message>
+        <source>The chord or rest before or after, in the voice; with Shift select up to there</source>
+        <translation>El acorde o silencio anterior o siguiente, en la voz; con Mayús se selecciona hasta allí</translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation>Tab</translation>
+    </message>
+    <message>
+        <source>From note to note, through chords and voices</source>
+        <translation>De nota en nota, por acordes y voces</translation>
+    </message>
+    <message>
+        <source>Write a note of the present value</source>
+        <translation>Escribir una nota de la figura actual</translation>
+    </message>
+    <message>
+        <source>On the staff</source>
+        <translation>En el pentagrama</translation>
+    </message>
+    <message>
+        <source>Insert</source>
+        <translation>Insertar</translation>
+    </message>
+    <message>
+        <source>While writing: push later music on, or take its place again</source>
+        <translation>Al escribir: empujar la música que sigue, o volver a ocupar su lugar</translation>
+    </message>
 </context>
 <context>
     <name>partimento::ui::LengthGroup</name>
@@ -6235,6 +6342,10 @@ Z y X cambian la octava, R es un silencio, Retroceso quita la última nota.</tra
         <source>Scroll through the pages</source>
         <translation>Desplazar por las páginas</translation>
     </message>
+    <message>
+        <source>%1, voice %2</source>
+        <translation>%1, voz %2</translation>
+    </message>
 </context>
 <context>
     <name>partimento::ui::SearchGroup</name>
@@ -6784,6 +6895,14 @@ Z y X cambian la octava, R es un silencio, Retroceso quita la última nota.</tra
     <message>
         <source>Training: %1 %</source>
         <translation>Entrenamiento: %1 %</translation>
+    </message>
+    <message>
+        <source>What the next note on the staff will be</source>
+        <translation>Cómo será la próxima nota en el pentagrama</translation>
+    </message>
+    <message>
+        <source>Next: %1</source>
+        <translation>Siguiente: %1</translation>
     </message>
 </context>
 <context>
@@ -7357,6 +7476,14 @@ Z y X cambian la octava, R es un silencio, Retroceso quita la última nota.</tra
     <message>
         <source>Time from the beginning, and the length of what is played</source>
         <translation>Tiempo desde el principio y duración de lo que suena</translation>
+    </message>
+    <message>
+        <source>%1 (estimated)</source>
+        <translation>%1 (estimada)</translation>
+    </message>
+    <message>
+        <source>The piece states no key; the staff is written in the one that its notes suggest</source>
+        <translation>La pieza no dice su tonalidad; el pentagrama se escribe en la que sugieren sus notas</translation>
     </message>
 </context>
 <context>

@@ -149,7 +149,9 @@ void RollBridge::connectActions(Actions& actions) {
   showTool(actions);
   actions.on(ActionId::Cut, [this] { m_roll.cut(); });
   actions.on(ActionId::Copy, [this] { m_roll.copy(); });
-  actions.on(ActionId::Paste, [this] { m_roll.paste(); });
+  actions.on(ActionId::Paste, [this] {
+    if (!m_paste()) m_roll.paste();
+  });
   actions.on(ActionId::Duplicate, [this] { m_roll.duplicate(); });
   actions.on(ActionId::Delete, [this] { m_roll.deleteSelection(); });
   actions.on(ActionId::SelectAll, [this] { m_roll.selectAll(); });

@@ -23,6 +23,8 @@ class RollBridge : public QObject {
   void connectActions(Actions& actions);
   /// Whether keys that several views know mean another view than the roll.
   void setElsewhere(std::function<bool()> elsewhere) { m_elsewhere = std::move(elsewhere); }
+  /// What another view does in the place of pasting at the roll's cursor; false: it leaves it to the roll.
+  void setPaste(std::function<bool()> paste) { m_paste = std::move(paste); }
   /// To be called by the playhead's timer.
   void showPosition(const playback::Position& position);
 
@@ -50,6 +52,7 @@ class RollBridge : public QObject {
   Session& m_session;
   TakeDesk& m_desk;
   std::function<bool()> m_elsewhere = [] { return false; };
+  std::function<bool()> m_paste = [] { return false; };
   std::set<Pitch> m_heldKeys;
   bool m_growing = false;  // a part of what is being made is on the roll
   bool m_fresh = true;     // the document was replaced: fit the view to it

@@ -1,6 +1,7 @@
 #include "ui/main_window/score_bridge.h"
 
 #include <QApplication>
+#include <algorithm>
 #include <array>
 
 #include "ui/score_view/score_options.h"
@@ -29,6 +30,18 @@ std::unordered_set<NoteId> newNotes(const Score& before, const Score& after) {
     }
   }
   return added;
+}
+
+/// Whether what one view shows and what the other shows are about the same place of the piece.
+bool meet(roll::TickRange a, roll::TickRange b) {
+  const auto middle = [](roll::TickRange range) { return Tick((range.begin + range.end).value / 2); };
+  const auto holds = [](roll::TickRange range, Tick tick) { return tick >= range.begin && tick < range.end; };
+  return holds(a, middle(b)) || holds(b, middle(a));
+}
+
+roll::TickRange shownBy(const ScoreView& score) {
+  const auto [begin, end] = score.shownTime();
+  return {begin, end};
 }
 
 }  // namespace
@@ -62,6 +75,13 @@ ScoreBridge::ScoreBridge(const ScoreLinks& links, QObject* parent) : QObject(par
   connect(&score, &ScoreView::selectionChanged, this, &ScoreBridge::takeSelection);
   connect(&score, &ScoreView::announced, this, &ScoreBridge::announced);
   connect(&m_links.roll, &PianoRoll::selectionChanged, this, &ScoreBridge::giveSelection);
+  connect(&score, &ScoreView::scrolled, this, &ScoreBridge::scrollRoll);
+  connect(&m_links.roll, &PianoRoll::scrolled, this, &ScoreBridge::scrollScore);
+  connect(&score, &ScoreView::valueChanged, this, &ScoreBridge::showValue);
+  connect(&score, &ScoreView::voiceChanged, this, &ScoreBridge::showValue);
+  connect(&m_links.views, &MusicViews::arranged, this, &ScoreBridge::showValue);
+  connect(&m_links.views, &MusicViews::arranged, this, &ScoreBridge::showKey);
+  connect(&score, &ScoreView::pagesChanged, this, &ScoreBridge::showKey);
   Preferences& preferences = session.preferences();
   connect(&preferences, &Preferences::namingChanged, this,
           [this] { m_links.score.setNoteNaming(m_links.session.preferences().noteNaming()); });
@@ -99,6 +119,62 @@ void ScoreBridge::takeSelection() {
   m_links.roll.setSelection(ids);
   m_links.score.setSelection(ids);
   m_giving = false;
+  revealInRoll();
+}
+
+void ScoreBridge::revealInRoll() {
+  const Score& score = *m_links.roll.score();
+  const std::size_t track = m_links.session.track();
+  const edits::NoteIds& ids = m_links.roll.selection();
+  if (ids.empty() || track >= score.tracks().size()) return;
+  const std::vector<Note> notes = edits::notesWithIds(score, track, ids);
+  const roll::TickRange shown = m_links.roll.shownTime();
+  const bool seen = std::any_of(notes.begin(), notes.end(), [&shown](const Note& note) {
+    return note.onset < shown.end && note.end() > shown.begin;
+  });
+  if (notes.empty() || (seen && notes.size() > 1)) return;
+  m_links.roll.showTick(notes.front().onset);
+  m_links.roll.showPitch(notes.front().pitch);
+}
+
+bool ScoreBridge::scrollsLinked() const {
+  using Arrangement = MusicViews::Arrangement;
+  const Arrangement now = m_links.views.arrangement();
+  return !m_playing && (now == Arrangement::Beside || now == Arrangement::Stacked);
+}
+
+void ScoreBridge::scrollRoll() {
+  if (!scrollsLinked()) return;
+  const roll::TickRange shown = shownBy(m_links.score);
+  if (!meet(shown, m_links.roll.shownTime())) m_links.roll.turnTo(shown.begin);
+}
+
+void ScoreBridge::scrollScore() {
+  if (!scrollsLinked()) return;
+  const roll::TickRange shown = m_links.roll.shownTime();
+  if (!meet(shown, shownBy(m_links.score))) m_links.score.turnTo(shown.begin);
+}
+
+void ScoreBridge::showValue() {
+  Q_EMIT presentValueChanged(m_links.views.showsScore() ? m_links.score.presentValue() : QString());
+}
+
+void ScoreBridge::showKey() {
+  const std::optional<KeySignature> key =
+      m_links.views.showsScore() ? m_links.score.guessedKey() : std::nullopt;
+  if (key == m_guessedKey) return;
+  m_guessedKey = key;
+  Q_EMIT guessedKeyChanged(key);
+}
+
+bool ScoreBridge::paste() {
+  if (!m_links.views.showsScore() || !hasFocus()) return false;
+  const ScoreView::PastePlace place = m_links.score.pastePlace(m_links.roll.editTick());
+  if (place.track != m_links.session.track()) m_links.session.setTrack(place.track);
+  m_links.roll.setEditTick(place.tick);
+  m_links.roll.paste();
+  m_links.score.moveCaret(m_links.roll.editTick());
+  return true;
 }
 
 void ScoreBridge::giveSelection() {
@@ -116,7 +192,8 @@ bool ScoreBridge::hasFocus() const {
 
 void ScoreBridge::showPosition(const playback::Position& position) {
   if (!m_links.views.showsScore()) return;
-  m_links.score.setPlaying(position.state != playback::TransportState::Stopped);
+  m_playing = position.state != playback::TransportState::Stopped;
+  m_links.score.setPlaying(m_playing);
   m_links.score.setPlayhead(position.tick);
 }
 
@@ -169,6 +246,7 @@ void ScoreBridge::connectActions(Actions& actions) {
   });
   restoreLook(actions);
   showArrangement(actions);
+  showValue();
 }
 
 void ScoreBridge::restoreLook(Actions& actions) {

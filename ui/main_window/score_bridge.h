@@ -32,20 +32,36 @@ class ScoreBridge : public QObject {
   void showPosition(const playback::Position& position);
   /// Whether keys and menus that both views know mean the score.
   bool hasFocus() const;
+  /// Pastes where the staff shows that writing happens. False: the keys mean another view.
+  bool paste();
 
  Q_SIGNALS:
   void announced(const QString& text);
+  /// What the next note on the staff will be; empty while no staff is shown.
+  void presentValueChanged(const QString& text);
+  /// The key that the staff shows though the piece says none.
+  void guessedKeyChanged(const std::optional<partimento::KeySignature>& key);
 
  private:
   void showScore();
   void showGhost();
   void takeSelection();
   void giveSelection();
+  /// The selection of one view is seen in the other.
+  void revealInRoll();
+  /// Both views are there and nothing plays: one scrolls with the other.
+  bool scrollsLinked() const;
+  void scrollRoll();
+  void scrollScore();
+  void showValue();
+  void showKey();
   void showArrangement(Actions& actions);
   void showVoice(Actions& actions);
   void restoreLook(Actions& actions);
 
   ScoreLinks m_links;
+  std::optional<KeySignature> m_guessedKey;
+  bool m_playing = false;
   bool m_giving = false;  // a selection is on its way from one view to the other
 };
 

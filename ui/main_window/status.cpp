@@ -41,13 +41,17 @@ StatusLine::StatusLine(EngineHost& engine, Composer& composer, QWidget* parent)
   row->addWidget(cancel);
   m_exportBox->hide();
   addPermanentWidget(m_exportBox);
+  m_valueText = new QLabel(this);
+  m_valueText->setObjectName(QStringLiteral("present-value"));
+  m_valueText->setToolTip(tr("What the next note on the staff will be"));
   m_trainingText = new QLabel(this);
   m_engineText = new QLabel(this);
   m_soundText = new QLabel(this);
-  for (QLabel* label : {m_trainingText, m_engineText, m_soundText}) {
+  for (QLabel* label : {m_valueText, m_trainingText, m_engineText, m_soundText}) {
     label->setContentsMargins(space::kGrid, 0, space::kGrid, 0);
     addPermanentWidget(label);
   }
+  m_valueText->hide();
   m_trainingText->hide();
   m_soundText->setText(tr("Sound: opening…"));
   connect(&m_engine, &EngineHost::stateChanged, this, &StatusLine::showEngine);
@@ -110,6 +114,11 @@ void StatusLine::showTraining(const std::vector<JobSnapshot>& jobs) {
   m_trainingText->setText(
       tr("Training: %1 %").arg(QLocale().toString(std::floor(running->fraction * 100), 'f', 0)));
   m_trainingText->setToolTip(jobName(*running) + QStringLiteral(": ") + jobProgressText(*running));
+}
+
+void StatusLine::showValue(const QString& text) {
+  m_valueText->setVisible(!text.isEmpty());
+  m_valueText->setText(tr("Next: %1").arg(text));
 }
 
 void StatusLine::say(const QString& text) {

@@ -25,6 +25,8 @@ class StatusLine : public QStatusBar {
   void endExport();
   /// Names the job that runs, and how far it is.
   void showTraining(const std::vector<JobSnapshot>& jobs);
+  /// What the next note on the staff will be; empty: no staff is shown.
+  void showValue(const QString& text);
   void say(const QString& text);
 
  Q_SIGNALS:
@@ -35,6 +37,7 @@ class StatusLine : public QStatusBar {
 
   EngineHost& m_engine;
   Composer& m_composer;
+  QLabel* m_valueText = nullptr;
   QLabel* m_trainingText = nullptr;
   QLabel* m_engineText = nullptr;
   QLabel* m_soundText = nullptr;

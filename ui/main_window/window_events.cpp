@@ -38,6 +38,7 @@
 #include "ui/takes/takes_panel.h"
 #include "ui/training/job_text.h"
 #include "ui/training/training_panel.h"
+#include "ui/transport/transport_bar.h"
 
 namespace partimento::ui {
 
@@ -122,11 +123,14 @@ void MainWindow::connectPlayback() {
   m_actions.on(ActionId::CountIn, apply);
   apply();
   m_bridge->connectActions(m_actions);
+  connect(m_scoreBridge, &ScoreBridge::presentValueChanged, m_status, &StatusLine::showValue);
   m_scoreBridge->connectActions(m_actions);
   m_bridge->setElsewhere([this] { return m_scoreBridge->hasFocus(); });
   connect(m_bridge, &RollBridge::announced, m_status, &StatusLine::say);
   connect(m_bridge, &RollBridge::keysLit, m_seed, &SeedPanel::setLitKeys);
+  m_bridge->setPaste([this] { return m_scoreBridge->paste(); });
   connect(m_scoreBridge, &ScoreBridge::announced, m_status, &StatusLine::say);
+  connect(m_scoreBridge, &ScoreBridge::guessedKeyChanged, m_transport, &TransportBar::setGuessedKey);
 }
 
 void MainWindow::connectSeed() {

@@ -79,6 +79,7 @@ void PianoRoll::connectState() {
     Q_EMIT announced(text);
   });
   connect(state, &RollState::zoomChanged, this, &PianoRoll::zoomChanged);
+  connect(state, &RollState::scrolled, this, &PianoRoll::scrolled);
   connect(state, &RollState::changed, this, [this](Changes what) {
     if (what & Changes(Change::View)) syncScrollBars();
   });
@@ -263,6 +264,15 @@ void PianoRoll::showTick(Tick tick) {
 
 void PianoRoll::showPitch(Pitch pitch) {
   m_state->showPitch(pitch);
+}
+
+TickRange PianoRoll::shownTime() const {
+  const Geometry& geometry = m_state->scene().geometry;
+  return {geometry.firstTick(), geometry.lastTick()};
+}
+
+void PianoRoll::turnTo(Tick tick) {
+  m_state->turnTo(tick);
 }
 
 Tick PianoRoll::editTick() const {

@@ -98,6 +98,10 @@ class PianoRoll : public QWidget {
   /// Scrolls only when it is not to be seen.
   void showTick(Tick tick);
   void showPitch(Pitch pitch);
+  /// What of the piece is in view.
+  roll::TickRange shownTime() const;
+  /// Scrolls so that the view begins there.
+  void turnTo(Tick tick);
 
   /// Where keyboard editing and pasting happen.
   Tick editTick() const;
@@ -126,6 +130,8 @@ class PianoRoll : public QWidget {
   void exclusionsChanged(const std::vector<partimento::decode::Exclusion>& exclusions);
   /// Zoom or scroll changed, and with it maybe the grid.
   void zoomChanged();
+  /// In time, by wheel, bar or hand.
+  void scrolled();
   void toolChanged();
   /// What assistive technology is told, also fit for a status line: "C4, bar 2 beat 1, quarter note".
   void announced(const QString& text);

@@ -34,9 +34,11 @@ void RollState::setViewSize(QSizeF size) {
 void RollState::scrollTo(double x, double y) {
   Geometry& geometry = m_scene.geometry;
   if (x == geometry.scrollX && y == geometry.scrollY) return;
+  const double before = geometry.scrollX;
   geometry.scrollX = x;
   geometry.scrollY = y;
   viewChanged();
+  if (geometry.scrollX != before) Q_EMIT scrolled();
 }
 
 double RollState::pixelsPerQuarter() const {
@@ -134,6 +136,11 @@ void RollState::showTick(Tick tick) {
   const double x = m_scene.geometry.xOf(tick);
   if (x >= 0 && x < m_scene.geometry.view.width() - kMargin) return;
   m_scene.geometry.scrollX += x - m_scene.geometry.view.width() * 0.25;
+  viewChanged();
+}
+
+void RollState::turnTo(Tick tick) {
+  m_scene.geometry.scrollX += m_scene.geometry.xOf(tick) - kMargin;
   viewChanged();
 }
 

@@ -73,6 +73,7 @@ class RollState : public QObject {
   void edit(ScorePtr after, const char* name, edits::NoteIds selection, EditStep step = EditStep::New);
 
   void setViewSize(QSizeF size);
+  /// What wheel, bars and hands do.
   void scrollTo(double x, double y);
   void zoomTime(double factor, double x);
   void zoomRows(double factor, double y);
@@ -83,6 +84,8 @@ class RollState : public QObject {
   /// Fits these notes; all (with the ghosts) for none; the first bars where there are none.
   void fitNotes(const edits::NoteIds& ids);
   void showTick(Tick tick);
+  /// Scrolls so that the view begins a little before it.
+  void turnTo(Tick tick);
   void showPitch(Pitch pitch);
   /// Where the music that can be scrolled to ends: some bars after the last note.
   Tick scrollableEnd() const;
@@ -102,6 +105,8 @@ class RollState : public QObject {
   void playheadMoved(partimento::Tick before, partimento::Tick after);
   void toolChanged();
   void zoomChanged();
+  /// In time, by scrollTo.
+  void scrolled();
   void editRequested(partimento::ScorePtr after, const QString& name, bool gestureContinues);
   void selectionChanged();
   void exclusionsChanged(const std::vector<partimento::decode::Exclusion>& exclusions);

@@ -137,6 +137,7 @@ QWidget* TransportBar::buildMusic() {
   m_key->setAccessibleName(tr("Key"));
   m_key->setToolTip(tr("Key signature; the rows of its scale are tinted in the roll"));
   m_key->setMinimumWidth(128);
+  m_key->setSizeAdjustPolicy(QComboBox::AdjustToContents);
   auto* row = new QHBoxLayout(box);
   row->setContentsMargins(0, 0, 0, 0);
   row->setSpacing(space::kGrid);
@@ -165,10 +166,28 @@ QWidget* TransportBar::buildGenerate(const TransportActions& actions) {
 void TransportBar::fillKeys() {
   const QScopedValueRollback<bool> loading(m_loading, true);
   m_key->clear();
-  m_key->addItem(tr("no key"));
+  m_key->addItem(QString());
+  showGuess();
   for (const KeySignature& key : commonKeys())
     m_key->addItem(keyName(key, m_session.preferences().noteNaming()), QPoint(key.sharps, key.minor ? 1 : 0));
   showScore();
+}
+
+void TransportBar::setGuessedKey(const std::optional<KeySignature>& key) {
+  m_guessedKey = key;
+  showGuess();
+}
+
+void TransportBar::showGuess() {
+  const QString none = tr("no key");
+  m_key->setItemText(
+      0, m_guessedKey ? tr("%1 (estimated)").arg(keyName(*m_guessedKey, m_session.preferences().noteNaming()))
+                      : none);
+  m_key->setItemData(0,
+                     m_guessedKey ? tr("The piece states no key; the staff is written in the one that its "
+                                       "notes suggest")
+                                  : QString(),
+                     Qt::ToolTipRole);
 }
 
 void TransportBar::showScore() {

@@ -37,6 +37,8 @@ class TransportBar : public QFrame {
 
   /// To be called by the playhead's timer.
   void showPosition(const playback::Position& position);
+  /// The key that the staff shows while the piece says none; none: it shows none.
+  void setGuessedKey(const std::optional<KeySignature>& key);
 
  private:
   QWidget* buildButtons(const TransportActions& actions);
@@ -45,6 +47,7 @@ class TransportBar : public QFrame {
   QWidget* buildGenerate(const TransportActions& actions);
   void fillKeys();
   void showScore();
+  void showGuess();
   void showComposer();
   void setTempo(double bpm);
   void setMeter();
@@ -59,6 +62,7 @@ class TransportBar : public QFrame {
   QComboBox* m_meter = nullptr;
   QComboBox* m_key = nullptr;
   QPushButton* m_generate = nullptr;
+  std::optional<KeySignature> m_guessedKey;
   playback::Position m_shown;
   bool m_loading = false;
   bool m_tempoGesture = false;  // the last edit was a step of the tempo field: further ones amend it
