@@ -124,7 +124,7 @@ TEST(Corpus, TheManifestGivesClustersAndCredits) {
   const std::vector<fs::path> folders = {folder.path()};
   const Corpus corpus = scanCorpus(folders);
   EXPECT_EQ(corpus.pieces[0].cluster, 77);
-  EXPECT_EQ(corpus.pieces[1].cluster, 78);
+  EXPECT_GT(corpus.pieces[1].cluster, 999'999'999'999'999) << "none that a manifest can give";
   EXPECT_EQ(creditsOf(folder.path()), (std::vector<Credit>{{"x/y", "CC0"}}));
 }
 

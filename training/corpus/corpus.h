@@ -69,13 +69,18 @@ bool isCorpus(const std::filesystem::path& path);
 Corpus scanCorpus(std::span<const std::filesystem::path> folders, const ScanSettings& settings = {});
 
 /// Numbers the pieces whose cluster is -1: two belong together when the sets of the interval 8-grams of their
-/// top lines have a Jaccard similarity above 0.5, and so do all that such pairs connect.
-void clusterNearCopies(std::vector<Piece>& pieces);
+/// top lines have a Jaccard similarity above 0.5, and so do all that such pairs connect. The number follows
+/// from the smallest content hash of the cluster and is none that a manifest can give. Throws
+/// Error(Cancelled) when `proceed` asks to stop.
+void clusterNearCopies(std::vector<Piece>& pieces, const ScanProgress& proceed = {});
+/// Numbers what clusterNearCopies numbered by place instead: after the highest number of a manifest, each by
+/// the first of its pieces. So were split the runs that keep no list of their pieces.
+void numberClustersByPlace(std::vector<Piece>& pieces);
 
 enum class Part : std::uint8_t { Training, Validation, Test };
 
 /// The part of a cluster: 80 % training, 10 % validation, 10 % test, decided by a hash of its number alone,
-/// so that a corpus that grows does not move its pieces.
+/// so that a corpus that grows moves no piece but one that gets a near copy.
 Part partOf(std::int64_t cluster);
 
 /// The pieces of a corpus by part; they must outlive it.
