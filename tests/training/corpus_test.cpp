@@ -1,8 +1,10 @@
 #include "training/corpus/corpus.h"
 
+#include <chrono>
 #include <fstream>
 #include <map>
 #include <numeric>
+#include <set>
 
 #include <gtest/gtest.h>
 
@@ -224,6 +226,109 @@ TEST(Clusters, NearCopiesInAnyKeyBelongTogether) {
   EXPECT_EQ(melodies[0].cluster, melodies[2].cluster);
   EXPECT_NE(melodies[0].cluster, melodies[1].cluster);
   EXPECT_NE(melodies[0].cluster, melodies[3].cluster) << "a quarter in common is no copy";
+}
+
+TEST(Corpus, AGrowingFolderMovesNoPiece) {
+  const test::TemporaryFolder folder;
+  const fs::path music = folder.path() / "music";
+  for (int i = 0; i < 40; ++i)
+    writeMelody(music / ("tune" + std::to_string(i) + ".mid"), walk(static_cast<std::uint64_t>(i), 60));
+  const std::vector<fs::path> folders = {music};
+  const auto numbers = [&] {
+    std::map<std::string, std::int64_t> clusters;
+    for (const Piece& piece : scanCorpus(folders).pieces) clusters[piece.file] = piece.cluster;
+    return clusters;
+  };
+  const auto before = numbers();
+  writeMelody(music / "a-first.mid", walk(1000, 60));
+  writeMelody(music / "tune0-again.mid", walk(1001, 60));
+  const auto after = numbers();
+  ASSERT_EQ(after.size(), before.size() + 2);
+  std::set<std::int64_t> different;
+  for (const auto& [file, cluster] : before) {
+    EXPECT_EQ(after.at(file), cluster) << file;
+    different.insert(cluster);
+  }
+  EXPECT_EQ(different.size(), before.size());
+  fs::rename(music / "tune7.mid", music / "zz.mid");
+  EXPECT_EQ(numbers().at("zz.mid"), before.at("tune7.mid"));
+}
+
+TEST(Corpus, PiecesThatAreKnownAreReadAsIfNoOtherFileWereThere) {
+  const test::TemporaryFolder folder;
+  const fs::path music = folder.path() / "music";
+  for (int i = 0; i < 4; ++i)
+    writeMelody(music / ("tune" + std::to_string(i) + ".mid"), walk(static_cast<std::uint64_t>(i), 60));
+  const std::vector<fs::path> folders = {music};
+  const Corpus first = scanCorpus(folders);
+  std::vector<KnownPiece> known;
+  for (const Piece& piece : first.pieces) known.push_back({piece.contentHash, piece.name()});
+  std::reverse(known.begin(), known.end());
+  fs::rename(music / "tune3.mid", music / "renamed.mid");
+  writeMelody(music / "a-copy-of-2.mid", transposed(walk(2, 60), 3));
+  writeMelody(music / "more.mid", walk(9, 60));
+  ScanSettings settings;
+  settings.only = known;
+  const Corpus scanned = scanCorpus(folders, settings);
+  ASSERT_EQ(scanned.pieces.size(), 4U);
+  EXPECT_EQ(scanned.pieces[0].file, "renamed.mid");
+  EXPECT_EQ(scanned.pieces[1].file, "tune2.mid") << "not the copy that is found first";
+  EXPECT_EQ(scanned.pieces[1].line.front().pitch, first.pieces[2].line.front().pitch);
+  EXPECT_EQ(scanned.pieces[3].file, "tune0.mid");
+  fs::remove(music / "tune0.mid");
+  EXPECT_EQ(scanCorpus(folders, settings).pieces.size(), 3U);
+}
+
+TEST(Clusters, CanBeNumberedByPlace) {
+  std::vector<Piece> pieces(5);
+  for (std::size_t i = 0; i < pieces.size(); ++i) {
+    pieces[i].line = walk(i == 3 ? 1 : i, 100);
+    pieces[i].contentHash = 1000 - i;
+  }
+  pieces[0].cluster = 77;
+  clusterNearCopies(pieces);
+  EXPECT_EQ(pieces[1].cluster, pieces[3].cluster);
+  numberClustersByPlace(pieces);
+  std::vector<std::int64_t> clusters;
+  for (const Piece& piece : pieces) clusters.push_back(piece.cluster);
+  EXPECT_EQ(clusters, (std::vector<std::int64_t>{77, 78, 79, 78, 81}));
+}
+
+TEST(Corpus, TenThousandFilesAreReadAndStopWherever) {
+  const test::TemporaryFolder folder;
+  const fs::path music = folder.path() / "music";
+  fs::create_directories(music);
+  for (int i = 0; i < 10000; ++i) {
+    Track track;
+    track.notes = walk(static_cast<std::uint64_t>(i), 24);
+    ScoreParts parts;
+    parts.tracks = {std::make_shared<const Track>(std::move(track))};
+    const std::vector<std::byte> bytes = formats::writeMidi(*Score::make(std::move(parts)));
+    std::ofstream(music / (std::to_string(i) + ".mid"), std::ios::binary)
+        .write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
+  }
+  const std::vector<fs::path> folders = {music};
+  std::vector<double> shares;
+  ScanSettings settings;
+  settings.progress = [&](double share) {
+    shares.push_back(share);
+    return true;
+  };
+  EXPECT_EQ(scanCorpus(folders, settings).files, 10000);
+  EXPECT_TRUE(std::is_sorted(shares.begin(), shares.end()));
+  EXPECT_GE(shares.front(), 0);
+  EXPECT_LE(shares.back(), 1);
+  EXPECT_GT(shares.size(), 20000U) << "also after the last file";
+  for (const double stopAt : {0.5, 0.91, 0.95}) {
+    const auto stopped = std::make_shared<std::chrono::steady_clock::time_point>();
+    settings.progress = [&, stopped](double share) {
+      if (share < stopAt) return true;
+      *stopped = std::chrono::steady_clock::now();
+      return false;
+    };
+    EXPECT_THROW(scanCorpus(folders, settings), Error);
+    EXPECT_LT(std::chrono::steady_clock::now() - *stopped, std::chrono::milliseconds(500)) << stopAt;
+  }
 }
 
 TEST(Split, FollowsTheClusterAndNothingElse) {

@@ -27,13 +27,15 @@ Material materialOf(std::string_view tokenizer);
 
 /// One piece of a corpus: what the representation reads of its file.
 struct Piece {
-  std::string file;           ///< path below the corpus folder
+  std::string file;           ///< path below the corpus folder, with '/'
   std::string corpus;         ///< name of the corpus folder
   std::int64_t cluster = -1;  ///< pieces of one number are the same piece or near copies; -1: not known yet
   ScorePtr score;             ///< tracks with notes, without percussion; of controllers the pedal alone
   std::vector<Note> line;     ///< its top line
   Tick pickup;                ///< Line: the upbeat's length, where the file hides it in a full bar
   std::uint64_t contentHash = 0;  ///< of intervals and grid onsets: equal for a transposed copy
+
+  std::string name() const { return corpus + '/' + file; }
 };
 
 struct Corpus {
@@ -51,10 +53,22 @@ inline constexpr std::size_t kFewestNotes = 16;
 /// Called with the share done, 0..1; returns false to stop.
 using ScanProgress = std::function<bool(double)>;
 
+/// A piece that an earlier scan found.
+struct KnownPiece {
+  std::uint64_t contentHash = 0;
+  std::string file;  ///< with its corpus, as of a SkippedFile
+
+  bool operator==(const KnownPiece&) const = default;
+};
+
 struct ScanSettings {
   std::string tokenizer = "melody";
   std::filesystem::path cacheFolder;  ///< empty: nothing is remembered
   ScanProgress progress;
+  /// Not empty: these pieces alone, in this order, as if no other file were there; clusters are those of a
+  /// manifest. A piece is found by its content, under whatever name; of copies the one of that name is read.
+  /// Pieces that are not found are left out.
+  std::span<const KnownPiece> only;
 };
 
 bool isMidiFile(const std::filesystem::path& path);
@@ -65,7 +79,8 @@ bool isCorpus(const std::filesystem::path& path);
 /// stand in the place of a folder. A manifest.csv (see manifest.h)
 /// gives the clusters; pieces that none names are clustered by clusterNearCopies. A file that cannot be used
 /// is skipped with its reason; copies of one piece are kept once. Throws Error(FileNotFound) for a folder
-/// that is not there, Error(CorpusEmpty) when nothing is left, Error(Cancelled) when `progress` asks to stop.
+/// that is not there, Error(CorpusEmpty) when nothing is left and not `only` is wanted, Error(Cancelled) when
+/// `progress` asks to stop.
 Corpus scanCorpus(std::span<const std::filesystem::path> folders, const ScanSettings& settings = {});
 
 /// Numbers the pieces whose cluster is -1: two belong together when the sets of the interval 8-grams of their

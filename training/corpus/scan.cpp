@@ -41,14 +41,16 @@ std::vector<fs::path> midiFiles(const fs::path& folder) {
 }
 
 /// A corpus in which melodies begin within a bar writes its upbeats; elsewhere they have to be found.
-void findPickups(std::vector<Piece>& pieces) {
+void findPickups(std::vector<Piece>& pieces, const std::function<void(double)>& tell) {
   std::map<std::string, std::pair<double, double>> counts;  // corpus -> begin within a bar, all
   for (const Piece& piece : pieces) {
     auto& [within, all] = counts[piece.corpus];
     within += piece.line.front().onset > Tick(0) ? 1 : 0;
     all += 1;
   }
-  for (Piece& piece : pieces) {
+  for (std::size_t i = 0; i < pieces.size(); ++i) {
+    tell(static_cast<double>(i) / static_cast<double>(pieces.size()));
+    Piece& piece = pieces[i];
     const auto& [within, all] = counts[piece.corpus];
     const MeterMap& meter = piece.score->meter();
     if (within > kWritesUpbeats * all || meter.changes().size() > 1) continue;
@@ -85,11 +87,51 @@ std::vector<File> listFiles(std::span<const fs::path> folders) {
   return files;
 }
 
+/// Shares of a scan's progress.
+constexpr double kReading = 0.9;
+constexpr double kPickups = 0.02;
+constexpr double kClusters = 0.08;
+
 /// Reads files one by one into a corpus.
 class Scan {
  public:
   explicit Scan(const ScanSettings& settings)
-      : m_material(materialOf(settings.tokenizer)), m_memory(settings.cacheFolder, m_material) {}
+      : m_material(materialOf(settings.tokenizer)),
+        m_memory(settings.cacheFolder, m_material),
+        m_progress(settings.progress),
+        m_only(settings.only) {
+    for (std::size_t i = 0; i < m_only.size(); ++i) m_wanted.emplace(m_only[i].contentHash, i);
+  }
+
+  void read(std::span<const File> files) {
+    for (std::size_t i = 0; i < files.size(); ++i) {
+      tell(kReading * static_cast<double>(i) / static_cast<double>(files.size()));
+      read(files[i]);
+    }
+  }
+
+  Corpus finish() {
+    m_memory.save();
+    std::vector<Piece>& pieces = m_corpus.pieces;
+    if (!m_only.empty()) {
+      std::sort(pieces.begin(), pieces.end(), [this](const Piece& a, const Piece& b) {
+        return m_wanted.at(a.contentHash) < m_wanted.at(b.contentHash);
+      });
+    }
+    if (m_material == Material::Line)
+      findPickups(pieces, [this](double share) { tell(kReading + kPickups * share); });
+    if (m_only.empty()) {
+      clusterNearCopies(pieces, [this](double share) {
+        return !m_progress || m_progress(kReading + kPickups + kClusters * share);
+      });
+    }
+    return std::move(m_corpus);
+  }
+
+ private:
+  void tell(double share) const {
+    if (m_progress && !m_progress(share)) throw Error(ErrorCode::Cancelled);
+  }
 
   void read(const File& file) {
     const std::string name = file.corpus + '/' + file.name;
@@ -105,11 +147,7 @@ class Scan {
       return;
     }
     auto& usable = std::get<UsableFile>(content);
-    const auto [first, isNew] = m_seen.emplace(usable.contentHash, name);
-    if (!isNew) {
-      m_corpus.skipped.push_back({name, SkipReason::Copy, first->second});
-      return;
-    }
+    if (!m_only.empty() && !m_wanted.contains(usable.contentHash)) return;
     Piece piece;
     piece.file = file.name;
     piece.corpus = file.corpus;
@@ -117,17 +155,21 @@ class Scan {
     piece.score = std::move(usable.score);
     piece.line = std::move(usable.line);
     piece.contentHash = usable.contentHash;
-    m_corpus.pieces.push_back(std::move(piece));
+    add(std::move(piece));
   }
 
-  Corpus finish() {
-    m_memory.save();
-    if (m_material == Material::Line) findPickups(m_corpus.pieces);
-    clusterNearCopies(m_corpus.pieces);
-    return std::move(m_corpus);
+  void add(Piece piece) {
+    const auto [first, isNew] = m_seen.emplace(piece.contentHash, m_corpus.pieces.size());
+    if (isNew) {
+      m_corpus.pieces.push_back(std::move(piece));
+      return;
+    }
+    Piece& known = m_corpus.pieces[first->second];
+    const auto wanted = m_wanted.find(piece.contentHash);
+    if (wanted != m_wanted.end() && m_only[wanted->second].file == piece.name()) std::swap(known, piece);
+    m_corpus.skipped.push_back({piece.name(), SkipReason::Copy, known.name()});
   }
 
- private:
   FileContent contentOfFile(const File& file) {
     const std::vector<std::byte> bytes = readFile(file.path);
     const CorpusMemory::Key key = CorpusMemory::keyOf(bytes);
@@ -142,8 +184,11 @@ class Scan {
 
   Material m_material;
   CorpusMemory m_memory;
+  ScanProgress m_progress;
+  std::span<const KnownPiece> m_only;
+  std::map<std::uint64_t, std::size_t> m_wanted;  // content -> place in m_only
   Corpus m_corpus;
-  std::map<std::uint64_t, std::string> m_seen;  // content -> the first file that held it
+  std::map<std::uint64_t, std::size_t> m_seen;  // content -> its piece
 };
 
 struct MaterialName {
@@ -180,13 +225,9 @@ Corpus scanCorpus(std::span<const fs::path> folders, const ScanSettings& setting
   const auto begin = std::chrono::steady_clock::now();
   const std::vector<File> files = listFiles(folders);
   Scan scan(settings);
-  for (std::size_t i = 0; i < files.size(); ++i) {
-    if (settings.progress && !settings.progress(static_cast<double>(i) / static_cast<double>(files.size())))
-      throw Error(ErrorCode::Cancelled);
-    scan.read(files[i]);
-  }
+  scan.read(files);
   Corpus corpus = scan.finish();
-  if (corpus.pieces.empty()) {
+  if (corpus.pieces.empty() && settings.only.empty()) {
     throw Error(ErrorCode::CorpusEmpty, {folders.empty() ? std::string() : folders.front().string()});
   }
   for (const fs::path& folder : folders) {
