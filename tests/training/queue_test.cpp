@@ -5,6 +5,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sched.h>
 
 #include "core/base/file_io.h"
 #include "tests/support/paths.h"
@@ -182,6 +183,71 @@ TEST_F(QueueTest, WhatRanWhenTheProgramEndedIsListedAsInterrupted) {
   ASSERT_TRUE(reaches(queue, job.id, JobState::Finished));
 }
 
+TEST_F(QueueTest, TheListIsOpenedAsItWasLeft) {
+  const fs::path runs = m_folder.path() / "runs";
+  fs::path forgotten;
+  {
+    JobQueue queue(session(), runs);
+    m_training.let(FakeTraining::kAll);
+    const JobId done = queue.add(newRun("done"));
+    ASSERT_TRUE(reaches(queue, done, JobState::Finished));
+    forgotten = newRun("forgotten");
+    const JobId gone = queue.add(forgotten);
+    ASSERT_TRUE(reaches(queue, gone, JobState::Finished));
+    m_training.let(2);
+    const JobId running = queue.add(newRun("running"));
+    ASSERT_TRUE(reachesStep(queue, running, 2));
+    queue.add(newRun("second"));
+    const JobId first = queue.add(newRun("first"));
+    queue.move(first, 3);
+    queue.forget(gone);
+  }
+  fs::last_write_time(runs / "first", fs::file_time_type::clock::now() + 1h);
+  const std::size_t before = m_training.order().size();
+  JobQueue queue(session(), runs);
+  std::vector<std::pair<std::string, JobState>> listed;
+  for (const JobSnapshot& job : queue.list()) {
+    listed.emplace_back(job.settings.name, job.state);
+    EXPECT_EQ(job.interrupted, job.settings.name == "running") << job.settings.name;
+  }
+  EXPECT_EQ(listed, (std::vector<std::pair<std::string, JobState>>{{"done", JobState::Finished},
+                                                                   {"running", JobState::Paused},
+                                                                   {"first", JobState::Queued},
+                                                                   {"second", JobState::Queued}}));
+  std::this_thread::sleep_for(50ms);
+  EXPECT_EQ(m_training.order().size(), before) << "they wait for the one that was interrupted";
+  m_training.let(FakeTraining::kAll);
+  queue.resume(queue.list()[1].id);
+  ASSERT_TRUE(reaches(queue, queue.list()[3].id, JobState::Finished));
+  const std::vector<std::string> order = m_training.order();
+  EXPECT_EQ(std::vector<std::string>(order.begin() + static_cast<std::ptrdiff_t>(before), order.end()),
+            (std::vector<std::string>{"running", "first", "second"}));
+  const JobId back = queue.open(forgotten);
+  EXPECT_EQ(queue.snapshot(back).state, JobState::Finished);
+  EXPECT_FALSE(RunFolder(forgotten).record().hidden);
+}
+
+TEST_F(QueueTest, WhatWaitsForAnInterruptedRunDoesNotWaitForEver) {
+  const fs::path runs = m_folder.path() / "runs";
+  for (const bool forgets : {false, true}) {
+    const std::string number = forgets ? "2" : "1";
+    {
+      JobQueue queue(session(), runs);
+      const JobId running = queue.add(newRun("running" + number));
+      ASSERT_TRUE(reaches(queue, running, JobState::Running));
+      queue.add(newRun("queued" + number));
+      m_training.let(0);
+    }
+    JobQueue queue(session(), runs);
+    const std::vector<JobSnapshot> jobs = queue.list();
+    const JobId running = jobs[jobs.size() - 2].id;
+    ASSERT_TRUE(queue.snapshot(running).interrupted);
+    m_training.let(FakeTraining::kAll);
+    forgets ? queue.forget(running) : queue.cancel(running);
+    ASSERT_TRUE(reaches(queue, jobs.back().id, JobState::Finished));
+  }
+}
+
 TEST_F(QueueTest, JobsTakeTurnsWhereTheyAreTold) {
   JobQueue queue(session(), {});
   JobsPolicy policy;
@@ -197,6 +263,21 @@ TEST_F(QueueTest, JobsTakeTurnsWhereTheyAreTold) {
   const std::vector<std::string> order = m_training.order();
   EXPECT_EQ(std::vector<std::string>(order.begin(), order.begin() + 3),
             (std::vector<std::string>{"first", "second", "first"}));
+}
+
+TEST_F(QueueTest, AModestSessionGetsOnlyWhatNothingElseWants) {
+  std::vector<int> classes;
+  const RunSession session = [&](const fs::path&, const std::stop_token&, RunListener&) {
+    classes.push_back(sched_getscheduler(0));
+    std::thread([&] { classes.push_back(sched_getscheduler(0)); }).join();
+    return SessionEnd::Finished;
+  };
+  JobQueue queue(session, {});
+  ASSERT_TRUE(queue.policy().leaveMachineUsable);
+  ASSERT_TRUE(reaches(queue, queue.add(newRun("modest")), JobState::Finished));
+  queue.setPolicy({false, Seconds(0)});
+  ASSERT_TRUE(reaches(queue, queue.add(newRun("eager")), JobState::Finished));
+  EXPECT_EQ(classes, (std::vector<int>{SCHED_IDLE, SCHED_IDLE, SCHED_OTHER, SCHED_OTHER}));
 }
 
 class Counter : public JobsWatcher {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <system_error>
+#include <tuple>
 
 #include <malloc.h>
 #include <sched.h>
@@ -89,10 +90,12 @@ class JobQueue::Listener : public RunListener {
   }
   void resolved(const RunSettings& settings, const RunRecord& record) override {
     change([&] {
-      const JobState state = m_job->record.state;
+      const RunRecord own = m_job->record;
       m_job->settings = settings;
       m_job->record = record;
-      m_job->record.state = state;
+      m_job->record.state = own.state;
+      m_job->record.hidden = own.hidden;
+      m_job->record.place = own.place;
       m_job->firstStep = record.step;
       m_job->begin = Clock::now();
     });
@@ -146,20 +149,58 @@ class JobQueue::Listener : public RunListener {
   JobPtr m_job;
 };
 
-JobQueue::JobQueue(RunSession session, const fs::path& runsFolder) : m_session(std::move(session)) {
-  std::vector<std::pair<fs::file_time_type, fs::path>> runs;
+namespace {
+
+/// A run as it is found at the start.
+struct FoundRun {
+  fs::path folder;
+  RunRecord record;
+  fs::file_time_type changed;
+
+  bool operator<(const FoundRun& other) const {
+    return std::tie(record.place, changed, folder) <
+           std::tie(other.record.place, other.changed, other.folder);
+  }
+};
+
+std::vector<FoundRun> runsIn(const fs::path& runsFolder) {
+  std::vector<FoundRun> runs;
   std::error_code failure;
-  if (!runsFolder.empty()) {
-    for (fs::directory_iterator at(runsFolder, failure), end; !failure && at != end; at.increment(failure)) {
-      if (!RunFolder(at->path()).exists()) continue;
-      std::error_code unknown;
-      runs.emplace_back(fs::last_write_time(at->path(), unknown), at->path());
-    }
+  if (runsFolder.empty()) return runs;
+  for (fs::directory_iterator at(runsFolder, failure), end; !failure && at != end; at.increment(failure)) {
+    const RunFolder folder(at->path());
+    if (!folder.exists()) continue;
+    std::error_code unknown;
+    runs.push_back({at->path(), folder.record(), fs::last_write_time(at->path(), unknown)});
   }
   std::sort(runs.begin(), runs.end());
-  for (const auto& [changed, folder] : runs) {
+  return runs;
+}
+
+/// Of a record as it is on the disk: another program may be training the run.
+template <typename Change>
+void changeRecord(const fs::path& folder, const Change& change) {
+  try {
+    RunRecord record = RunFolder(folder).record();
+    change(record);
+    RunFolder(folder).writeRecord(record);
+  } catch (const Error&) {
+    return;  // the list is a convenience
+  }
+}
+
+bool hasEnded(JobState state) {
+  return state == JobState::Finished || state == JobState::Failed || state == JobState::Cancelled;
+}
+
+}  // namespace
+
+JobQueue::JobQueue(RunSession session, const fs::path& runsFolder)
+    : m_session(std::move(session)), m_keepsPlaces(!runsFolder.empty()) {
+  for (FoundRun& run : runsIn(runsFolder)) {
+    if (run.record.hidden) continue;
     try {
-      open(folder);
+      listAgain(run.folder, std::move(run.record));
     } catch (const Error&) {
       continue;  // a damaged run is no reason not to list the others
     }
@@ -178,7 +219,15 @@ JobQueue::JobPtr JobQueue::find(JobId id) const {
   throw Error(ErrorCode::Internal, {"unknown job " + std::to_string(static_cast<std::uint64_t>(id))});
 }
 
+bool JobQueue::waitsForInterrupted() const {
+  const auto open = [](const JobPtr& job) {
+    return job->interrupted && job->record.state == JobState::Paused;
+  };
+  return !m_asked && std::any_of(m_jobs.begin(), m_jobs.end(), open);
+}
+
 JobQueue::JobPtr JobQueue::nextQueued() const {
+  if (waitsForInterrupted()) return nullptr;
   for (const JobPtr& job : m_jobs) {
     if (job->record.state == JobState::Queued) return job;
   }
@@ -199,24 +248,50 @@ JobId JobQueue::insert(const fs::path& folder, RunRecord record, bool interrupte
     }
     job->id = JobId(++m_lastId);
     m_jobs.push_back(job);
+    if (m_worker.joinable()) keepPlaces();  // a list that is being opened has its places
   }
   m_wake.notify_all();
   notify(job->id);
   return job->id;
 }
 
+void JobQueue::listAgain(const fs::path& folder, RunRecord record) {
+  const bool interrupted = record.state == JobState::Running || record.state == JobState::Pausing;
+  if (interrupted) record.state = JobState::Paused;
+  insert(folder, std::move(record), interrupted);
+}
+
 JobId JobQueue::add(const fs::path& folder) {
   RunRecord record = RunFolder(folder).record();
   record.state = JobState::Queued;
+  record.hidden = false;
+  RunFolder(folder).writeRecord(record);
+  {
+    const std::lock_guard lock(m_mutex);
+    m_asked = true;
+  }
   return insert(folder, std::move(record), false);
 }
 
 JobId JobQueue::open(const fs::path& folder) {
   RunRecord record = RunFolder(folder).record();
-  const bool ended = record.state == JobState::Finished || record.state == JobState::Failed ||
-                     record.state == JobState::Cancelled || record.state == JobState::Paused;
-  if (!ended) record.state = JobState::Paused;
-  return insert(folder, std::move(record), !ended);
+  const bool was = record.hidden;
+  record.hidden = false;
+  if (was) RunFolder(folder).writeRecord(record);
+  const bool interrupted = record.state == JobState::Running || record.state == JobState::Pausing;
+  if (!hasEnded(record.state)) record.state = JobState::Paused;
+  return insert(folder, std::move(record), interrupted);
+}
+
+void JobQueue::keepPlaces() {
+  if (!m_keepsPlaces) return;
+  for (std::size_t i = 0; i < m_jobs.size(); ++i) {
+    Job& job = *m_jobs[i];
+    const auto place = static_cast<std::int64_t>(i);
+    if (job.record.place == place) continue;
+    job.record.place = place;
+    changeRecord(job.folder, [place](RunRecord& record) { record.place = place; });
+  }
 }
 
 JobSnapshot JobQueue::snapshotOf(const Job& job) const {
@@ -331,6 +406,7 @@ void JobQueue::resume(JobId id) {
     const JobState state = job.record.state;
     if (state != JobState::Paused && state != JobState::Failed && state != JobState::Cancelled) return;
     enter(job, JobState::Queued);
+    m_asked = true;
   }
   m_wake.notify_all();
   notify(id);
@@ -349,6 +425,7 @@ void JobQueue::cancel(JobId id) {
       return;
     }
   }
+  m_wake.notify_all();  // the others may have waited for it
   notify(id);
 }
 
@@ -358,15 +435,21 @@ void JobQueue::move(JobId id, std::size_t place) {
     const JobPtr job = find(id);
     std::erase(m_jobs, job);
     m_jobs.insert(m_jobs.begin() + static_cast<std::ptrdiff_t>(std::min(place, m_jobs.size())), job);
+    keepPlaces();
   }
   notify(id);
 }
 
 void JobQueue::forget(JobId id) {
-  const std::lock_guard lock(m_mutex);
-  const JobPtr job = find(id);
-  if (job->record.state != JobState::Running && job->record.state != JobState::Pausing)
+  {
+    const std::lock_guard lock(m_mutex);
+    const JobPtr job = find(id);
+    if (job->record.state == JobState::Running || job->record.state == JobState::Pausing) return;
+    changeRecord(job->folder, [](RunRecord& record) { record.hidden = true; });
     std::erase(m_jobs, job);
+    keepPlaces();
+  }
+  m_wake.notify_all();  // the others may have waited for it
 }
 
 JobsPolicy JobQueue::policy() const {
@@ -497,8 +580,9 @@ void JobQueue::settle(Job& job) {
       // Its turn is over: the others come first.
       const auto self =
           std::find_if(m_jobs.begin(), m_jobs.end(), [&](const JobPtr& each) { return each.get() == &job; });
-      if (self != m_jobs.end() && m_policy.turn.value > 0) std::rotate(self, self + 1, m_jobs.end());
-      return;
+      if (self == m_jobs.end() || m_policy.turn.value <= 0) return;
+      std::rotate(self, self + 1, m_jobs.end());
+      return keepPlaces();
     }
     default:
       return enter(job, JobState::Paused);

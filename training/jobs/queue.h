@@ -26,7 +26,7 @@ class RunListener {
  public:
   virtual ~RunListener() = default;
   virtual void phase(JobPhase phase, double fraction) = 0;
-  /// Settings as resolved and everything of the record but state and failure.
+  /// Settings as resolved and everything of the record but state, failure and place in the list.
   virtual void resolved(const RunSettings& settings, const RunRecord& record) = 0;
   virtual void trained(const TrainPoint& point) = 0;
   virtual void validated(const ValidationPoint& point) = 0;
@@ -44,7 +44,9 @@ using RunSession = std::function<SessionEnd(const std::filesystem::path& folder,
 /// Safe from any thread; destruction interrupts the running session and waits for it.
 class JobQueue {
  public:
-  /// Lists the runs below `runsFolder` (may be empty), the last changed last.
+  /// Lists the runs below `runsFolder` (may be empty) but those that were forgotten, in the order in which
+  /// the list was left; those that have no place yet come first, the last changed last. One that was running
+  /// is paused; those that were queued are, and wait until somebody says how that one goes on.
   JobQueue(RunSession session, const std::filesystem::path& runsFolder);
   ~JobQueue();
   JobQueue(const JobQueue&) = delete;
@@ -52,7 +54,7 @@ class JobQueue {
 
   /// A run that exists in `folder`, queued.
   JobId add(const std::filesystem::path& folder);
-  /// A run that exists, in the state that its record says; one that was running is paused.
+  /// A run that exists, in the state that its record says; one that was running or queued is paused.
   JobId open(const std::filesystem::path& folder);
   std::vector<JobSnapshot> list() const;
   JobSnapshot snapshot(JobId id) const;
@@ -78,7 +80,10 @@ class JobQueue {
   JobPtr find(JobId id) const;
   JobPtr nextQueued() const;
   JobSnapshot snapshotOf(const Job& job) const;
+  void listAgain(const std::filesystem::path& folder, RunRecord record);
   JobId insert(const std::filesystem::path& folder, RunRecord record, bool interrupted);
+  bool waitsForInterrupted() const;
+  void keepPlaces();
   void work(const std::stop_token& stop);
   void supervise(const JobPtr& job, const std::stop_token& stop, Lock& lock);
   std::thread startSession(const JobPtr& job);
@@ -91,11 +96,13 @@ class JobQueue {
   void notify(JobId id) const;
 
   RunSession m_session;
+  const bool m_keepsPlaces;    // of a list that is opened again
   mutable std::mutex m_mutex;  // all below
   std::condition_variable_any m_wake;
   std::vector<JobPtr> m_jobs;
   std::vector<std::weak_ptr<JobsWatcher>> m_watchers;
   JobsPolicy m_policy;
+  bool m_asked = false;  // somebody has begun or resumed a job
   std::uint64_t m_lastId = 0;
   std::jthread m_worker;  // last: it uses what is above
 };

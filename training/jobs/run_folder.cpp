@@ -56,6 +56,8 @@ RunRecord recordIn(const Json& json) {
   record.trainingPieces = json.value("training_pieces", record.trainingPieces);
   record.validationPieces = json.value("validation_pieces", record.validationPieces);
   record.device = json.value("device", record.device);
+  record.hidden = json.value("hidden", record.hidden);
+  record.place = json.value("place", record.place);
   if (json.contains("failure")) {
     const Json& failure = json.at("failure");
     record.failure.emplace(errorCodeOf(failure.value("code", std::string())),
@@ -125,7 +127,9 @@ void RunFolder::writeRecord(const RunRecord& record) const {
                {"notes_per_token", record.notesPerToken},
                {"training_pieces", record.trainingPieces},
                {"validation_pieces", record.validationPieces},
-               {"device", record.device}};
+               {"device", record.device},
+               {"hidden", record.hidden},
+               {"place", record.place}};
   if (record.failure) {
     json["failure"] = {{"code", errorName(record.failure->code())},
                        {"arguments", record.failure->arguments()}};

@@ -26,6 +26,8 @@ struct RunRecord {
   int validationPieces = 0;
   std::string device;
   std::optional<Error> failure;
+  bool hidden = false;      ///< taken off the list
+  std::int64_t place = -1;  ///< in the list of its runs folder; -1: it has not been in one
 };
 
 /// The files of a run:
