@@ -42,13 +42,14 @@ Alteration Epochs::alterationOf(std::int64_t epoch, std::size_t piece) const {
 
 const std::vector<Stream>& Epochs::streams(std::int64_t epoch) {
   if (m_epoch == epoch || (m_epoch >= 0 && !alters())) return m_streams;
-  m_epoch = epoch;
+  m_epoch = -1;  // until all is there
   m_streams.clear();
   for (std::size_t i = 0; i < m_pieces.size(); ++i) {
     const Alteration alteration = alters() ? alterationOf(epoch, i) : Alteration{};
     for (Stream& stream : trainingStreams(*m_pieces[i], m_representation, alteration))
       m_streams.push_back(std::move(stream));
   }
+  m_epoch = epoch;
   return m_streams;
 }
 

@@ -111,6 +111,7 @@ double Trainer::epochsDone() const {
 
 Batch Trainer::nextBatch() {
   if (!m_order.empty() && m_group >= std::ssize(m_order)) {
+    if (m_epoch == m_before.epoch) m_before.order = std::move(m_order);
     ++m_epoch;
     m_group = 0;
     m_order.clear();
@@ -137,12 +138,36 @@ Trainer::Gradients Trainer::gatherGradients() {
   return sum;
 }
 
+Error Trainer::divergence() const {
+  return Error(ErrorCode::TrainingDiverged, {std::to_string(m_step), text(m_rate)});
+}
+
 StepReport Trainer::step() {
   return stepAt(m_schedule.rateAt(m_step));
 }
 
 StepReport Trainer::stepAt(double rate) {
+  const torch::Tensor generator = m_generator;
+  m_before = {m_epoch, m_group, !m_order.empty(), {}};
+  try {
+    return takeStep(rate);
+  } catch (...) {
+    m_generator = generator;
+    goBack();
+    throw;
+  }
+}
+
+void Trainer::goBack() {
+  if (m_epoch != m_before.epoch) m_order = std::move(m_before.order);
+  if (!m_before.drawn) m_order.clear();
+  m_epoch = m_before.epoch;
+  m_group = m_before.group;
+}
+
+StepReport Trainer::takeStep(double rate) {
   const GeneratorTurn turn(m_generator);
+  m_rate = rate;
   const std::vector<double> shares = rateFactors(m_plan.fineTune, m_groupCount, m_step, m_plan.steps);
   m_optimiser->prepare(shares);
   const Gradients gradients = gatherGradients();
@@ -151,20 +176,24 @@ StepReport Trainer::stepAt(double rate) {
   report.tokens = gradients.tokens;
   report.rate = rate;
   if (std::isfinite(gradients.nats)) {
+    m_whole = false;
     report.gradientNorm = m_optimiser->step(rate, m_schedule.momentumAt(m_step), shares,
                                             static_cast<double>(std::max<std::int64_t>(gradients.tokens, 1)));
   }
-  if (!std::isfinite(gradients.nats) || !std::isfinite(report.gradientNorm))
-    throw Error(ErrorCode::TrainingDiverged, {std::to_string(m_step), text(rate)});
-  report.step = ++m_step;
+  if (!std::isfinite(gradients.nats) || !std::isfinite(report.gradientNorm)) {
+    m_whole = true;  // the optimiser has touched nothing
+    throw divergence();
+  }
   updateAverage();
+  report.step = ++m_step;
+  m_whole = true;
   return report;
 }
 
 void Trainer::updateAverage() {
   const torch::NoGradGuard noGradients;
   // A short memory at first, so that the average does not remember the start.
-  const auto step = static_cast<double>(m_step);
+  const auto step = static_cast<double>(m_step + 1);
   const double decay = std::min(m_plan.optimiser.averageDecay, (1 + step) / (10 + step));
   const auto source = m_model->parameters();
   const auto target = m_average->parameters();

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/error.h"
 #include "core/engine/run_settings.h"
 #include "core/models/sequence_model.h"
 #include "core/models/tensor_file.h"
@@ -59,12 +60,20 @@ class Trainer {
   void beginAt(const models::SequenceModel& base);
 
   bool finished() const { return m_step >= m_plan.steps; }
-  /// Throws Error(TrainingDiverged): the weights are then those before the step.
+  /// Throws Error(TrainingDiverged) and what the linear-algebra library and the allocator throw. While
+  /// whole() holds, everything is then as before the step, which can be taken again.
   StepReport step();
   /// With this rate whatever the schedule says; for range tests.
   StepReport stepAt(double rate);
-  /// Loss of the averaged weights on the validation streams; keeps the best. Draws no random number.
+  /// Weights and moments are those of a whole number of steps: false after a step that failed in between.
+  bool whole() const { return m_whole; }
+  /// Loss of the averaged weights on the validation streams; keeps the best. Draws no random number. Throws
+  /// Error(Cancelled) when `proceed`, asked with the share done, returns false, and what step() throws:
+  /// nothing is changed then.
   ValidationReport validate(const std::function<bool(double)>& proceed = {});
+
+  /// TrainingDiverged at the present step.
+  Error divergence() const;
 
   std::int64_t stepsDone() const { return m_step; }
   double epochsDone() const;
@@ -88,6 +97,16 @@ class Trainer {
     std::int64_t tokens = 0;
   };
 
+  /// Where the reading of the corpus stood.
+  struct Place {
+    std::int64_t epoch = 0;
+    std::int64_t group = 0;
+    bool drawn = false;
+    std::vector<Group> order;  // filled where the epoch ends
+  };
+
+  StepReport takeStep(double rate);
+  void goBack();
   Gradients gatherGradients();
   Batch nextBatch();
   void updateAverage();
@@ -105,7 +124,10 @@ class Trainer {
   std::vector<Group> m_order;  // of the present epoch; empty: not drawn yet
   std::int64_t m_epoch = 0;
   std::int64_t m_group = 0;  // next of m_order
+  Place m_before;            // the present step
+  bool m_whole = true;
   std::int64_t m_step = 0;
+  double m_rate = 0;  // of the last step
   std::int64_t m_bestStep = 0;
   int m_withoutGain = 0;
   double m_bestNats = std::numeric_limits<double>::infinity();
