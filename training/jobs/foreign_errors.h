@@ -9,7 +9,7 @@
 namespace partimento::training {
 
 /// Runs `work` and turns what the allocator and the linear-algebra library throw into the project's errors:
-/// OutOfMemory for `what`, EngineFailed.
+/// OutOfMemory for `what` (see ErrorCode), EngineFailed.
 template <typename Work>
 auto withoutForeignErrors(const char* what, const Work& work) {
   try {

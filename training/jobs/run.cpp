@@ -9,6 +9,7 @@
 #include "core/models/model_file.h"
 #include "core/models/style_pack.h"
 #include "training/jobs/foreign_errors.h"
+#include "training/jobs/memory_need.h"
 #include "training/jobs/metrics.h"
 #include "training/jobs/pack_card.h"
 #include "training/jobs/run_folder.h"
@@ -30,6 +31,8 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
+constexpr const char* kTraining = "training";
+constexpr const char* kNetwork = "network";
 constexpr int kPromptNotes = 8;
 /// Work is saved at least so often; when has no influence on what is learnt.
 constexpr double kSaveSeconds = 60;
@@ -47,6 +50,13 @@ double secondsSince(Clock::time_point begin) {
 
 void throwIfStopped(const std::stop_token& stop) {
   if (stop.stop_requested()) throw Error(ErrorCode::Cancelled);
+}
+
+/// Before memory is asked for: where it plainly is not there, the machine would rather come to a stop than
+/// refuse. Of a graphics processor nothing is known.
+void requireRoom(const RunPlan& plan, const RunSettings& settings, const RunTools& tools) {
+  if (deviceOf(settings.device).is_cuda()) return;
+  requireMemory(plan, tools.availableMemory ? tools.availableMemory() : availableMemory());
 }
 
 /// Runs the range test on a trainer that is thrown away afterwards, so that nothing needs restoring.
@@ -122,6 +132,7 @@ class Session {
  private:
   void makePlan() {
     RunPlan plan = m_material->draftPlan();
+    requireRoom(plan, m_settings, m_tools);
     if (plan.optimiser.learningRate == 0) {
       const RateSearch search = searchRateOn(*m_material, plan, m_stop, [this](double share) {
         m_listener.phase(JobPhase::FindingRate, share);
@@ -182,16 +193,8 @@ class Session {
   SessionEnd train() {
     m_begin = m_lastSave = m_reportBegin = Clock::now();
     try {
-      while (!m_trainer->finished() && !outOfPatience()) {
-        if (m_stop.stop_requested()) {
-          save();
-          return SessionEnd::Interrupted;
-        }
-        report(m_trainer->step());
-        const std::int64_t step = m_trainer->stepsDone();
-        if (step % m_plan.validateEvery == 0 || m_trainer->finished()) validate();
-        if (secondsSince(m_lastSave) > kSaveSeconds) save();
-      }
+      // Here and not around all of it: what there is must be kept for these errors too.
+      return withoutForeignErrors(kTraining, [this] { return work(); });
     } catch (const Error& error) {
       keepWhatThereIs(error.code());
       throw;
@@ -315,26 +318,28 @@ class Session {
 
 SessionEnd trainRun(const fs::path& folder, const RunTools& tools, std::stop_token stop,
                     RunListener& listener) {
-  return withoutForeignErrors("the training of this network",
+  return withoutForeignErrors(kTraining,
                               [&] { return Session(folder, tools, std::move(stop), listener).run(); });
 }
 
 RateSearch findRateFor(const RunSettings& settings, const RunTools& tools, std::stop_token stop,
                        JobListener& listener) {
-  return withoutForeignErrors("the training of this network", [&] {
+  return withoutForeignErrors(kTraining, [&] {
     const ThreadCount threads(settings.threads);
     RunMaterial material(settings, tools, [&](double share) {
       listener.progress({jobPhaseName(JobPhase::Scanning), share, {}, Seconds(0)});
       return !stop.stop_requested();
     });
-    return searchRateOn(material, material.draftPlan(), stop, [&](double share) {
+    const RunPlan plan = material.draftPlan();
+    requireRoom(plan, settings, tools);
+    return searchRateOn(material, plan, stop, [&](double share) {
       listener.progress({jobPhaseName(JobPhase::FindingRate), share, {}, Seconds(0)});
     });
   });
 }
 
 std::vector<ParameterGroup> groupsFor(const RunSettings& settings, const RunTools& tools) {
-  return withoutForeignErrors("this network", [&] {
+  return withoutForeignErrors(kNetwork, [&] {
     std::shared_ptr<models::SequenceModel> model;
     if (settings.fineTune.style.empty()) {
       Representation representation;

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <stop_token>
 #include <string>
 
@@ -15,6 +16,8 @@ struct RunTools {
   std::filesystem::path cacheFolder;  ///< remembers corpora; empty: none
   /// The folder of an installed style. Throws Error(StyleNotFound).
   std::function<std::filesystem::path(const std::string& style)> findStyle;
+  /// Bytes that training may take; none: not known. Empty: as the system says.
+  std::function<std::optional<double>()> availableMemory;
 };
 
 /// Works on the run of a folder until it is finished or asked to stop: reads the corpus, makes the plan where
@@ -23,8 +26,8 @@ struct RunTools {
 /// any way ends with the same weights.
 ///
 /// On the calling thread, with as many more as the settings say. Throws Error(RunInUse, RunDamaged,
-/// CorpusVanished, CorpusEmpty, SettingInvalid, StyleNotFound, TrainingDiverged, OutOfMemory, EngineFailed,
-/// DiskFull, ...); what it had made is kept.
+/// CorpusVanished, CorpusEmpty, SettingInvalid, StyleNotFound, TrainingDiverged, OutOfMemory,
+/// EngineFailed, DiskFull, ...); what it had made is kept.
 SessionEnd trainRun(const std::filesystem::path& folder, const RunTools& tools, std::stop_token stop,
                     RunListener& listener);
 

@@ -91,8 +91,7 @@ TrainingDesk::TrainingDesk(const JobsOptions& options, fs::path publishFolder, R
               options.runsFolder) {}
 
 MachineProbe TrainingDesk::probe(int threads, std::stop_token stop) {
-  return withoutForeignErrors("the measuring of this machine",
-                              [&] { return probeMachine(threads, std::move(stop)); });
+  return withoutForeignErrors("machine", [&] { return probeMachine(threads, std::move(stop)); });
 }
 
 Proposal TrainingDesk::propose(const ProposalRequest& request, const MachineProbe& machine) {
@@ -159,7 +158,7 @@ std::string TrainingDesk::publish(JobId id, const PublishSettings& settings, std
                                                            : job.settings.name);
   }
   if (request.settings.folder.empty()) request.settings.folder = m_publishFolder.string();
-  return withoutForeignErrors("the measuring of this style",
+  return withoutForeignErrors("style",
                               [&] { return publishRun(request, m_tools, std::move(stop), listener); });
 }
 
