@@ -167,7 +167,7 @@ std::string publishRun(const PublishRequest& request, const RunTools& tools, std
   const std::optional<std::string> planText = run.plan();
   if (!planText) throw Error(ErrorCode::NothingToPublish, {request.run.string()});
   const RunPlan plan = planFromJson(*planText, request.run.string());
-  RunMaterial material(settings, tools, teller("scan"));
+  RunMaterial material(settings, tools, teller("scan"), begunCorpus(run));
   material.adopt(plan);
 
   const fs::path pack = fs::path(request.settings.folder) / request.settings.id;

@@ -111,13 +111,16 @@ class Session {
         m_threads(m_settings.threads) {}
 
   SessionEnd run() {
-    m_material = std::make_unique<RunMaterial>(m_settings, m_tools, [this](double share) {
+    const auto scanned = [this](double share) {
       m_listener.phase(JobPhase::Scanning, share);
       return !m_stop.stop_requested();
-    });
+    };
+    m_material = std::make_unique<RunMaterial>(m_settings, m_tools, scanned, begunCorpus(m_folder));
     if (const std::optional<std::string> known = m_folder.plan()) {
       m_plan = planFromJson(*known, m_folder.path().string());
       m_material->adopt(m_plan);
+      if (!m_folder.corpus()) keepCorpus();
+      requireRoom(m_plan, m_settings, m_tools);
     } else {
       makePlan();
     }
@@ -147,9 +150,12 @@ class Session {
       plan.steps = std::max<std::int64_t>(1, std::llround(minutes * 60 * kShareOfSteps / pace));
     }
     setIntervals(plan, m_settings.length, countsOf(m_material->validation()).tokens);
-    m_folder.writePlan(toJson(plan));
+    keepCorpus();
+    m_folder.writePlan(toJson(plan));  // after the list of its pieces, which holds once there is a plan
     m_plan = plan;
   }
+
+  void keepCorpus() const { m_folder.writeCorpus(toJson(corpusOf(m_material->parts()))); }
 
   /// From the newest state that is whole, else from the start.
   void goOn() {

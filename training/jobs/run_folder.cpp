@@ -22,11 +22,18 @@ using Json = nlohmann::json;
 
 constexpr const char* kSettings = "settings.json";
 constexpr const char* kPlan = "plan.json";
+constexpr const char* kCorpus = "corpus.json";
 constexpr const char* kRecord = "run.json";
 constexpr const char* kStates = "state";
 constexpr const char* kSuffix = ".safetensors";
 constexpr const char* kPrefix = "step-";
 constexpr std::size_t kStatesKept = 2;
+
+std::optional<std::string> textOf(const fs::path& file) {
+  std::error_code failure;
+  if (!fs::exists(file, failure)) return std::nullopt;
+  return readTextFile(file);
+}
 
 ErrorCode errorCodeOf(const std::string& name) {
   for (int code = 0; code <= static_cast<int>(ErrorCode::Internal); ++code) {
@@ -96,13 +103,19 @@ RunSettings RunFolder::settings() const {
 }
 
 std::optional<std::string> RunFolder::plan() const {
-  std::error_code failure;
-  if (!fs::exists(m_path / kPlan, failure)) return std::nullopt;
-  return readTextFile(m_path / kPlan);
+  return textOf(m_path / kPlan);
 }
 
 void RunFolder::writePlan(const std::string& json) const {
   writeFileAtomically(m_path / kPlan, json);
+}
+
+std::optional<std::string> RunFolder::corpus() const {
+  return textOf(m_path / kCorpus);
+}
+
+void RunFolder::writeCorpus(const std::string& json) const {
+  writeFileAtomically(m_path / kCorpus, json);
 }
 
 RunRecord RunFolder::record() const {

@@ -34,6 +34,7 @@ struct RunRecord {
 ///
 ///   settings.json         as it was asked for
 ///   plan.json             what was found out before the first step: sizes, rate, steps
+///   corpus.json           the pieces that it began with and their parts
 ///   run.json              the RunRecord
 ///   metrics.jsonl         a JSON object a line: "train", "validation", "checkpoint"
 ///   checkpoints/step-N/   style packs
@@ -55,6 +56,8 @@ class RunFolder {
   RunSettings settings() const;
   std::optional<std::string> plan() const;  ///< text of plan.json, none before it is made
   void writePlan(const std::string& json) const;
+  std::optional<std::string> corpus() const;  ///< text of corpus.json, none before it is made
+  void writeCorpus(const std::string& json) const;
   /// A run whose record is missing or damaged counts as queued.
   RunRecord record() const;
   void writeRecord(const RunRecord& record) const;

@@ -10,12 +10,15 @@ namespace fs = std::filesystem;
 
 namespace {
 
-Corpus readCorpus(const RunSettings& settings, const RunTools& tools, const ScanProgress& progress) {
+Corpus readCorpus(const RunSettings& settings, const RunTools& tools, const ScanProgress& progress,
+                  const std::optional<RunCorpus>& begun) {
   const std::vector<fs::path> folders(settings.corpora.begin(), settings.corpora.end());
   for (const fs::path& folder : folders) {
     if (!isCorpus(folder)) throw Error(ErrorCode::CorpusVanished, {folder.string()});
   }
-  return scanCorpus(folders, {settings.tokenizer, tools.cacheFolder, progress});
+  ScanSettings scan{settings.tokenizer, tools.cacheFolder, progress, {}};
+  if (begun) scan.only = begun->pieces;
+  return scanCorpus(folders, scan);
 }
 
 }  // namespace
@@ -29,8 +32,17 @@ StreamCounts countsOf(const std::vector<Stream>& streams) {
   return counts;
 }
 
-RunMaterial::RunMaterial(const RunSettings& settings, const RunTools& tools, const ScanProgress& progress)
-    : m_settings(settings), m_corpus(readCorpus(settings, tools, progress)), m_parts(split(m_corpus)) {
+std::optional<RunCorpus> begunCorpus(const RunFolder& folder) {
+  const std::optional<std::string> text = folder.plan() ? folder.corpus() : std::nullopt;
+  if (!text) return std::nullopt;
+  return corpusFromJson(*text, folder.path().string());
+}
+
+RunMaterial::RunMaterial(const RunSettings& settings, const RunTools& tools, const ScanProgress& progress,
+                         const std::optional<RunCorpus>& begun)
+    : m_settings(settings),
+      m_corpus(readCorpus(settings, tools, progress, begun)),
+      m_parts(begun ? splitAs(*begun, m_corpus) : split(m_corpus)) {
   const std::string corpus = settings.corpora.empty() ? std::string() : settings.corpora.front();
   if (m_parts.training.empty() || m_parts.validation.empty()) throw Error(ErrorCode::CorpusEmpty, {corpus});
   if (settings.fineTune.style.empty()) return;
@@ -81,9 +93,12 @@ RunPlan RunMaterial::draftPlan() {
 
 void RunMaterial::adopt(const RunPlan& plan) {
   if (fingerprintOf(m_parts) != plan.corpus) {
-    throw Error(ErrorCode::RunDamaged,
-                {m_settings.folder, "its music files are not those that it began with"});
+    // A run that keeps no list may have been split by other numbers.
+    numberClustersByPlace(m_corpus.pieces);
+    m_parts = split(m_corpus);
   }
+  if (fingerprintOf(m_parts) != plan.corpus)
+    throw Error(ErrorCode::RunDamaged, {m_settings.folder, "corpus", ""});
   m_representation = representationOf(plan.config, plan.center);
   encode(plan);
 }

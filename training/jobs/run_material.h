@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "core/engine/run_settings.h"
@@ -10,6 +11,8 @@
 #include "training/corpus/corpus.h"
 #include "training/data/epochs.h"
 #include "training/jobs/run.h"
+#include "training/jobs/run_corpus.h"
+#include "training/jobs/run_folder.h"
 #include "training/jobs/run_plan.h"
 #include "training/train/trainer.h"
 
@@ -18,15 +21,18 @@ namespace partimento::training {
 /// Corpus, representation and streams of a run: what does not change while it trains.
 class RunMaterial {
  public:
-  /// Reads the corpus. Throws Error(CorpusVanished, CorpusEmpty, Cancelled).
-  RunMaterial(const RunSettings& settings, const RunTools& tools, const ScanProgress& progress);
+  /// Reads the corpus: of a run that has begun the pieces that it began with, in their parts; files that came
+  /// later are passed over. Throws Error(CorpusVanished, CorpusEmpty, Cancelled).
+  RunMaterial(const RunSettings& settings, const RunTools& tools, const ScanProgress& progress,
+              const std::optional<RunCorpus>& begun = {});
   RunMaterial(const RunMaterial&) = delete;
   RunMaterial& operator=(const RunMaterial&) = delete;
 
   /// Chooses representation, network and everything else that needs no measuring: rate and steps may stay
   /// open (0).
   RunPlan draftPlan();
-  /// Takes over a plan made earlier. Throws Error(RunDamaged) where the corpus is not the same any more.
+  /// Takes over a plan made earlier. Throws Error(RunDamaged) where the corpus is not the same any more,
+  /// which can only be where the run keeps no list of its pieces, or a damaged one.
   void adopt(const RunPlan& plan);
 
   const Split& parts() const { return m_parts; }
@@ -51,6 +57,9 @@ class RunMaterial {
   std::vector<Stream> m_validation;
   std::unique_ptr<Epochs> m_epochs;
 };
+
+/// What a run's corpus.json says; none before the run has begun, and of runs that keep no such list.
+std::optional<RunCorpus> begunCorpus(const RunFolder& folder);
 
 /// Notes and tokens of streams.
 struct StreamCounts {
