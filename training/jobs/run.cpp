@@ -205,8 +205,20 @@ class Session {
       keepWhatThereIs(error.code());
       throw;
     }
-    finish();
-    return SessionEnd::Finished;
+  }
+
+  SessionEnd work() {
+    while (!m_trainer->finished() && !outOfPatience()) {
+      if (m_stop.stop_requested()) {
+        save();
+        return SessionEnd::Interrupted;
+      }
+      report(m_trainer->step());
+      const bool due = m_trainer->stepsDone() % m_plan.validateEvery == 0 || m_trainer->finished();
+      if (due && !validate()) return SessionEnd::Interrupted;
+      if (secondsSince(m_lastSave) > kSaveSeconds) save();
+    }
+    return finish();
   }
 
   bool outOfPatience() const {
@@ -233,23 +245,42 @@ class Session {
     m_reportBegin = Clock::now();
   }
 
-  void validate() {
+  /// The loss on held-out pieces; none where it was stopped.
+  std::optional<ValidationReport> heldOutLoss() {
+    try {
+      return m_trainer->validate([this](double share) {
+        m_listener.phase(JobPhase::Validating, share);
+        return !m_stop.stop_requested();
+      });
+    } catch (const Error& error) {
+      if (error.code() == ErrorCode::NumbersBroken) throw m_trainer->divergence();
+      if (error.code() != ErrorCode::Cancelled) throw;
+      return std::nullopt;
+    }
+  }
+
+  /// False where it was stopped. A validation counts for patience and for the best, so a state between the
+  /// step and its validation must not be saved: the session that goes on repeats both.
+  bool validate() {
     m_listener.phase(JobPhase::Validating, 0);
-    // Not stoppable: a validation counts for patience, and half of one would have to be repeated.
-    const ValidationReport result = m_trainer->validate();
+    m_validating = true;
+    const std::optional<ValidationReport> result = heldOutLoss();
+    if (!result) return false;
+    m_validating = false;
     ValidationPoint point;
     point.step = m_trainer->stepsDone();
     point.seconds = seconds();
-    point.nats = result.loss.natsPerNote();
-    point.pitchPerplexity = result.loss.pitchPerplexity();
-    point.durationPerplexity = result.loss.durationPerplexity();
-    point.improved = result.improved;
+    point.nats = result->loss.natsPerNote();
+    point.pitchPerplexity = result->loss.pitchPerplexity();
+    point.durationPerplexity = result->loss.durationPerplexity();
+    point.improved = result->improved;
     m_metrics.append(lineOf(point));
     m_listener.validated(point);
     checkpoint(point);
     save();
     m_listener.phase(JobPhase::Training, 0);
     m_reportBegin = Clock::now();
+    return true;
   }
 
   void checkpoint(const ValidationPoint& point) {
@@ -283,20 +314,22 @@ class Session {
     m_listener.phase(JobPhase::Training, 0);
   }
 
-  /// After an error: the weights are those of the last whole step, and worth keeping if they can be written.
+  /// After an error: where the weights are those of a whole step, they are worth keeping if they can be
+  /// written.
   void keepWhatThereIs(ErrorCode code) {
-    if (code == ErrorCode::TrainingDiverged || code == ErrorCode::NumbersBroken) return;
+    if (code == ErrorCode::TrainingDiverged || m_validating || !m_trainer->whole()) return;
     try {
       save();
-    } catch (const Error&) {
+    } catch (const std::exception&) {
       return;  // the state before is still there, and the first error says what is wrong
     }
   }
 
-  void finish() {
-    if (!std::isfinite(m_trainer->bestNats())) validate();
+  SessionEnd finish() {
+    if (!std::isfinite(m_trainer->bestNats()) && !validate()) return SessionEnd::Interrupted;
     save();
     models::writeModel(m_folder.weightsPath(), m_trainer->best(), models::ElementType::F32);
+    return SessionEnd::Finished;
   }
 
   RunFolder m_folder;
@@ -313,6 +346,7 @@ class Session {
   SamplePrompt m_prompt;
   double m_secondsBefore = 0;
   std::int64_t m_savedStep = 0;
+  bool m_validating = false;  // the last step has not been validated as it should be
   double m_nats = 0;
   std::int64_t m_tokens = 0;
   Clock::time_point m_begin = Clock::now();
