@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <string>
+#include <utility>
 
 #include <nlohmann/json.hpp>
 
@@ -21,6 +22,7 @@ using nlohmann::json;
 constexpr std::size_t kMostBytes = 1U << 20;
 constexpr const char* kCardName = "style.json";
 constexpr const char* kWeightsName = "weights.safetensors";
+constexpr const char* kWeightsHash = "weights_hash";
 
 /// What is wrong, before the folder is known.
 struct Damage {
@@ -33,6 +35,8 @@ class Fields {
   Fields(const json& object, std::string path) : m_object(object), m_path(std::move(path)) {
     if (!object.is_object()) throw Damage{m_path + " is no object"};
   }
+
+  bool has(const char* name) const { return m_object.contains(name); }
 
   Fields object(const char* name) const { return {at(name), pathOf(name)}; }
 
@@ -178,6 +182,7 @@ StyleInfo infoIn(const Fields& fields) {
   info.lowest = sounding.lowest;
   info.highest = sounding.highest;
   info.parameters = fields.whole("parameters");
+  if (fields.has(kWeightsHash)) info.weightHash = fields.text(kWeightsHash);
   for (const json& entry : fields.list("sources")) {
     const Fields source(entry, "sources");
     info.sources.push_back({source.text("name"), source.text("licence")});
@@ -190,6 +195,13 @@ StyleInfo infoIn(const Fields& fields) {
 void requireFile(const fs::path& path) {
   if (fs::exists(path) && !fs::is_regular_file(path))
     throw Damage{path.filename().string() + " is no regular file"};
+}
+
+/// Throws Error(FileNotFound, FileNotReadable).
+std::string hashOfWeights(const fs::path& folder) {
+  Hash64 hash;
+  hash.add(readRegularFile(folder / kWeightsName));
+  return hash.hex();
 }
 
 StyleCard cardIn(const json& document) {
@@ -233,9 +245,9 @@ StyleCard readStyleCard(const fs::path& folder) {
     throw Error(ErrorCode::PackDamaged, {path, damage.what});
   }
   StyleCard card = parseStyleCard(readTextFile(path), path);
-  Hash64 hash;
-  hash.add(readRegularFile(folder / kWeightsName));
-  card.info.weightHash = hash.hex();
+  const std::string written = std::exchange(card.info.weightHash, hashOfWeights(folder));
+  if (!written.empty() && written != card.info.weightHash)
+    throw Error(ErrorCode::PackDamaged, {(folder / kWeightsName).string(), "weights-changed"});
   card.info.folder = folder.string();
   return card;
 }
@@ -286,7 +298,9 @@ nlohmann::ordered_json architectureJson(const TcnArchitecture& shape) {
 
 void writeStyleCard(const fs::path& folder, const StyleCard& card) {
   fs::create_directories(folder);
-  writeFileAtomically(folder / kCardName, styleCardText(card));
+  StyleCard complete = card;
+  complete.info.weightHash = fs::exists(folder / kWeightsName) ? hashOfWeights(folder) : std::string();
+  writeFileAtomically(folder / kCardName, styleCardText(complete));
 }
 
 std::string styleCardText(const StyleCard& card) {
@@ -303,6 +317,7 @@ std::string styleCardText(const StyleCard& card) {
     document["architecture"] = architectureJson(card.architecture);
   }
   document["parameters"] = card.info.parameters;
+  if (!card.info.weightHash.empty()) document[kWeightsHash] = card.info.weightHash;
   document["range"] = {{"lowest", card.info.lowest}, {"highest", card.info.highest}};
   if (card.info.decoding)
     document["decoding"] = nlohmann::ordered_json::parse(presetToJson(*card.info.decoding));

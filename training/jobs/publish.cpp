@@ -26,14 +26,34 @@ namespace fs = std::filesystem;
 
 namespace {
 
-const Checkpoint& chosen(const PublishRequest& request) {
-  const auto& all = request.checkpoints;
-  const auto found = std::find_if(all.begin(), all.end(), [&](const Checkpoint& each) {
-    return request.settings.step ? each.step == *request.settings.step : each.best;
+/// The checkpoint of the wished step, or all: the best first, then by their loss.
+std::vector<Checkpoint> candidates(const PublishRequest& request) {
+  std::vector<Checkpoint> all = request.checkpoints;
+  if (request.settings.step)
+    std::erase_if(all, [&](const Checkpoint& each) { return each.step != *request.settings.step; });
+  if (all.empty()) throw Error(ErrorCode::NothingToPublish, {request.run.string()});
+  std::stable_sort(all.begin(), all.end(), [](const Checkpoint& a, const Checkpoint& b) {
+    return a.best != b.best ? a.best : a.nats < b.nats;
   });
-  if (found != all.end()) return *found;
-  if (request.settings.step || all.empty()) throw Error(ErrorCode::NothingToPublish, {request.run.string()});
-  return all.back();
+  return all;
+}
+
+struct WholeCheckpoint {
+  Checkpoint entry;
+  std::shared_ptr<models::SequenceModel> network;
+};
+
+/// The first of them whose files are as they were written. Throws the first one's error where none is.
+WholeCheckpoint firstWhole(const std::vector<Checkpoint>& checkpoints) {
+  std::optional<Error> first;
+  for (const Checkpoint& each : checkpoints) {
+    try {
+      return {each, readStyleQuietly(each.folder, models::readStyleCard(each.folder))};
+    } catch (const Error& error) {
+      if (!first) first = error;
+    }
+  }
+  throw *first;
 }
 
 /// What the style that fine-tuning began at has learnt; nothing of a checkpoint, which keeps no record.
@@ -160,7 +180,8 @@ std::string publishRun(const PublishRequest& request, const RunTools& tools, std
       return !stop.stop_requested();
     };
   };
-  const Checkpoint& checkpoint = chosen(request);
+  const WholeCheckpoint chosen = firstWhole(candidates(request));
+  const Checkpoint& checkpoint = chosen.entry;
   const RunFolder run(request.run);
   RunSettings settings = run.settings();
   if (request.settings.decoding) settings.decoding = request.settings.decoding;
@@ -182,8 +203,7 @@ std::string publishRun(const PublishRequest& request, const RunTools& tools, std
   std::error_code failure;
   fs::create_directories(pack, failure);
   if (failure) throw Error(ErrorCode::FileNotWritable, {pack.string(), failure.message()});
-  const models::StyleCard ofCheckpoint = models::readStyleCard(checkpoint.folder);
-  models::writeStyleWeights(pack, *readStyleQuietly(checkpoint.folder, ofCheckpoint));
+  models::writeStyleWeights(pack, *chosen.network);
   models::TrainingRecord record = trainingRecordOf(material.parts(), material.representation());
   addHashes(learntByBase(settings, tools), record.contentHashes);
   models::writeTrainingRecord(pack, record);

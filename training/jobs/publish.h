@@ -20,7 +20,8 @@ struct PublishRequest {
 
 /// Makes a style pack of a checkpoint: weights in half precision, training pieces, a card with figures on the
 /// test pieces (measured on the weights as written), README.md for people and the samples. Returns its
-/// folder. Throws Error(NothingToPublish, CorpusVanished, RunDamaged, Cancelled) and what writing files
+/// folder. Where no step is asked for and the best checkpoint is damaged, the next best that is whole is
+/// taken. Throws Error(NothingToPublish, CorpusVanished, RunDamaged, Cancelled) and what writing files
 /// throws.
 std::string publishRun(const PublishRequest& request, const RunTools& tools, std::stop_token stop,
                        JobListener& listener);

@@ -62,6 +62,14 @@ class StylePack : public testing::Test {
     writeFileAtomically(folder() / "style.json", text.replace(at, from.size(), to));
   }
 
+  /// As cards from before are.
+  void forgetHash() { editCard("  \"weights_hash\": \"" + readStyleHash() + "\",\n", ""); }
+  std::string readStyleHash() const {
+    const std::string text = readTextFile(folder() / "style.json");
+    const std::string name = "\"weights_hash\": \"";
+    return text.substr(text.find(name) + name.size(), 16);
+  }
+
   test::TemporaryFolder m_folder;
   StyleCard m_card;
   Tcn m_model{nullptr};
@@ -130,7 +138,23 @@ TEST_F(StylePack, RefusesCardsThatCannotBe) {
   }
 }
 
+TEST_F(StylePack, NoticesOneBitOfTheWeights) {
+  std::string bytes = readTextFile(folder() / "weights.safetensors");
+  bytes[bytes.size() - 4] ^= 1;
+  writeFileAtomically(folder() / "weights.safetensors", bytes);
+  try {
+    readStyleCard(folder());
+    FAIL();
+  } catch (const Error& error) {
+    EXPECT_EQ(error.code(), ErrorCode::PackDamaged);
+    EXPECT_EQ(error.arguments().at(1), "weights-changed");
+  }
+  forgetHash();
+  EXPECT_EQ(loadCode(), ErrorCode::Internal) << "a card that says nothing of them is read";
+}
+
 TEST_F(StylePack, RefusesWeightsThatDoNotFit) {
+  forgetHash();
   const TensorFile good = readTensorFile(folder() / "weights.safetensors");
   const auto codeWith = [&](const TensorFile& file) {
     writeFileAtomically(folder() / "weights.safetensors", writeTensors(file));
