@@ -797,6 +797,10 @@
         <translation>El estilo «%1» está dañado.</translation>
     </message>
     <message>
+        <source>Its weights are not those that it was published with.</source>
+        <translation>Sus pesos no son aquellos con los que se publicó.</translation>
+    </message>
+    <message>
         <source>Choose another style, or install this one again.</source>
         <translation>Elija otro estilo o instale este de nuevo.</translation>
     </message>
@@ -1013,6 +1017,18 @@
         <translation>Devuélvala a su sitio y reanude. Lo aprendido se conserva.</translation>
     </message>
     <message>
+        <source>“%1” is missing: the training began with it.</source>
+        <translation>Falta «%1», con el que empezó el entrenamiento.</translation>
+    </message>
+    <message>
+        <source>Files missing in all: %1.</source>
+        <translation>Archivos que faltan en total: %1.</translation>
+    </message>
+    <message>
+        <source>Bring the file back and resume. What was learnt is kept.</source>
+        <translation>Devuelva el archivo a su sitio y reanude. Lo aprendido se conserva.</translation>
+    </message>
+    <message>
         <source>“%1” holds a training run already.</source>
         <translation>«%1» ya contiene un entrenamiento.</translation>
     </message>
@@ -1033,6 +1049,30 @@
         <translation>El entrenamiento «%1» no se puede usar.</translation>
     </message>
     <message>
+        <source>Its settings cannot be read.</source>
+        <translation>No se pueden leer sus ajustes.</translation>
+    </message>
+    <message>
+        <source>Its plan cannot be read.</source>
+        <translation>No se puede leer su plan.</translation>
+    </message>
+    <message>
+        <source>It was begun by another version of Partimento.</source>
+        <translation>Lo empezó otra versión de Partimento.</translation>
+    </message>
+    <message>
+        <source>Its music files are not those that it began with.</source>
+        <translation>Sus archivos de música no son aquellos con los que empezó.</translation>
+    </message>
+    <message>
+        <source>The list of its music files cannot be read.</source>
+        <translation>No se puede leer la lista de sus archivos de música.</translation>
+    </message>
+    <message>
+        <source>Its saved state does not fit its network.</source>
+        <translation>Su estado guardado no encaja con su red.</translation>
+    </message>
+    <message>
         <source>Start a new one with the same music.</source>
         <translation>Empiece uno nuevo con la misma música.</translation>
     </message>
@@ -1051,6 +1091,34 @@
     <message>
         <source>There is not enough memory.</source>
         <translation>No hay memoria suficiente.</translation>
+    </message>
+    <message>
+        <source>It ran out while a network was being trained.</source>
+        <translation>Se agotó mientras se entrenaba una red.</translation>
+    </message>
+    <message>
+        <source>It ran out while a network was being made.</source>
+        <translation>Se agotó mientras se creaba una red.</translation>
+    </message>
+    <message>
+        <source>It ran out while this machine was being measured.</source>
+        <translation>Se agotó mientras se medía este equipo.</translation>
+    </message>
+    <message>
+        <source>It ran out while the style was being measured.</source>
+        <translation>Se agotó mientras se medía el estilo.</translation>
+    </message>
+    <message>
+        <source>This network needs more memory than there is.</source>
+        <translation>Esta red necesita más memoria de la que hay.</translation>
+    </message>
+    <message>
+        <source>To train it takes %1 at the least, and %2 are free.</source>
+        <translation>Entrenarla requiere al menos %1, y hay %2 libres.</translation>
+    </message>
+    <message>
+        <source>Close other programs, or choose a smaller network, batch or window.</source>
+        <translation>Cierre otros programas o elija una red, un lote o una ventana más pequeños.</translation>
     </message>
     <message>
         <source>Close other programs, or choose a smaller network or batch.</source>
@@ -2026,8 +2094,8 @@
         <translation>No es un archivo MIDI, diga lo que diga su nombre.</translation>
     </message>
     <message>
-        <source>It is damaged: %1.</source>
-        <translation>Está dañado: %1.</translation>
+        <source>It is damaged.</source>
+        <translation>Está dañado.</translation>
     </message>
     <message>
         <source>It holds no notes.</source>

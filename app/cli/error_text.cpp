@@ -95,15 +95,59 @@ const std::map<ErrorCode, const char*>& sentences() {
   return kSentences;
 }
 
+/// A code's sentence, which may depend on how much is known.
+const char* sentenceOf(const Error& error) {
+  const std::size_t known = error.arguments().size();
+  if (error.code() == ErrorCode::CorpusVanished && known > 1)
+    return "'{0}' is missing, with which the run began (files missing: {1}). Bring it back and resume the "
+           "run; "
+           "what it learnt is kept.";
+  if (error.code() == ErrorCode::OutOfMemory && known > 2)
+    return "Training this network takes {1} MB of memory at the least, and {2} MB are free. Close other "
+           "programs, "
+           "or choose a smaller preset, batch or window.";
+  const auto found = sentences().find(error.code());
+  return found == sentences().end() ? nullptr : found->second;
+}
+
+struct Word {
+  ErrorCode code;
+  const char* word;
+  const char* text;
+};
+/// What arguments that are identifiers mean.
+constexpr Word kWords[] = {
+    {ErrorCode::MidiFileDamaged, "header", "it ends within its first bytes"},
+    {ErrorCode::MidiFileDamaged, "track", "it has no track"},
+    {ErrorCode::OutOfMemory, "training", "training this network"},
+    {ErrorCode::OutOfMemory, "network", "this network"},
+    {ErrorCode::OutOfMemory, "machine", "measuring this machine"},
+    {ErrorCode::OutOfMemory, "style", "measuring this style"},
+    {ErrorCode::PackDamaged, "weights-changed", "its weights are not those that it was published with"},
+    {ErrorCode::RunDamaged, "settings", "its settings cannot be read"},
+    {ErrorCode::RunDamaged, "plan", "its plan cannot be read"},
+    {ErrorCode::RunDamaged, "plan-version", "it was begun by another version of Partimento"},
+    {ErrorCode::RunDamaged, "corpus", "its music files are not those that it began with"},
+    {ErrorCode::RunDamaged, "corpus-list", "the list of its music files cannot be read"},
+    {ErrorCode::RunDamaged, "state", "its saved state does not fit its network"},
+};
+
+std::string worded(ErrorCode code, const std::string& argument) {
+  for (const Word& entry : kWords) {
+    if (entry.code == code && argument == entry.word) return entry.text;
+  }
+  return argument;
+}
+
 }  // namespace
 
 std::string sentenceFor(const Error& error) {
-  const auto found = sentences().find(error.code());
-  if (found == sentences().end()) return error.what();
-  std::string text = found->second;
+  const char* sentence = sentenceOf(error);
+  if (!sentence) return error.what();
+  std::string text = sentence;
   for (std::size_t i = 0; i < 4; ++i) {
     const std::string mark = '{' + std::to_string(i) + '}';
-    const std::string value = i < error.arguments().size() ? error.arguments()[i] : "?";
+    const std::string value = i < error.arguments().size() ? worded(error.code(), error.arguments()[i]) : "?";
     for (std::size_t at = text.find(mark); at != std::string::npos; at = text.find(mark, at + value.size())) {
       text.replace(at, mark.size(), value);
     }

@@ -90,7 +90,7 @@ RunPlan planFromJson(std::string_view text, const std::string& source) {
   try {
     const Json json = Json::parse(text);
     if (json.at("version").get<int>() != kPlanVersion)
-      throw Error(ErrorCode::RunDamaged, {source, "its plan is of another version"});
+      throw Error(ErrorCode::RunDamaged, {source, "plan-version", ""});
     RunPlan plan;
     plan.config = models::configFromJson(json.at("model").dump());
     plan.center = json.at("center").get<double>();
@@ -109,10 +109,10 @@ RunPlan planFromJson(std::string_view text, const std::string& source) {
     plan.stepsPerEpoch = json.at("steps_per_epoch").get<std::int64_t>();
     return plan;
   } catch (const Json::exception& error) {
-    throw Error(ErrorCode::RunDamaged, {source, error.what()});
+    throw Error(ErrorCode::RunDamaged, {source, "plan", error.what()});
   } catch (const Error& error) {
-    if (error.code() == ErrorCode::RunDamaged) throw;
-    throw Error(ErrorCode::RunDamaged, {source, error.what()});
+    if (error.code() == ErrorCode::RunDamaged && error.arguments().at(1) == "plan-version") throw;
+    throw Error(ErrorCode::RunDamaged, {source, "plan", error.what()});
   }
 }
 

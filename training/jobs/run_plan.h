@@ -30,7 +30,7 @@ struct RunPlan {
 };
 
 std::string toJson(const RunPlan& plan);
-/// Throws Error(RunDamaged, {source, what}).
+/// Throws Error(RunDamaged).
 RunPlan planFromJson(std::string_view text, const std::string& source);
 
 /// The network that the settings ask for, over this representation. Throws Error(SettingInvalid).

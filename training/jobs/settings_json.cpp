@@ -170,9 +170,9 @@ RunSettings settingsFromJson(std::string_view text, const std::string& source) {
   try {
     return settingsIn(Json::parse(text));
   } catch (const Json::exception& error) {
-    throw Error(ErrorCode::RunDamaged, {source, error.what()});
+    throw Error(ErrorCode::RunDamaged, {source, "settings", error.what()});
   } catch (const Error& error) {
-    throw Error(ErrorCode::RunDamaged, {source, error.what()});
+    throw Error(ErrorCode::RunDamaged, {source, "settings", error.what()});
   }
 }
 

@@ -35,12 +35,12 @@ models::TensorData tensorData(const torch::Tensor& tensor) {
 void readTensor(const models::TensorFile& file, const std::string& name, torch::Tensor& into,
                 const std::string& path) {
   const auto found = file.tensors.find(name);
-  if (found == file.tensors.end()) throw Error(ErrorCode::RunDamaged, {path, name + " is missing"});
+  if (found == file.tensors.end()) throw Error(ErrorCode::RunDamaged, {path, "state", name + " is missing"});
   const models::TensorData& data = found->second;
   torch::Tensor values = torch::empty(data.shape, into.scalar_type());
   const auto bytes = static_cast<std::size_t>(values.numel()) * values.element_size();
   if (values.sizes() != into.sizes() || bytes != data.bytes.size())
-    throw Error(ErrorCode::RunDamaged, {path, name + " has another shape"});
+    throw Error(ErrorCode::RunDamaged, {path, "state", name + " has another shape"});
   if (bytes > 0) std::memcpy(values.data_ptr(), data.bytes.data(), bytes);
   const torch::NoGradGuard noGradients;
   into.copy_(values);

@@ -76,11 +76,38 @@ ErrorMessage musicXmlMessage(ErrorCode code, const Arguments& args) {
   }
 }
 
-/// What a damaged MIDI file lacks; see formats::readMidi.
-QString midiDamage(const QString& expected) {
-  if (expected == QLatin1String("header")) return Errors::tr("It ends within its first bytes.");
-  if (expected == QLatin1String("track")) return Errors::tr("It has no track.");
-  return expected;
+/// What is wrong with a style; of most of it only its author can make sense.
+QString packDamage(const QString& what) {
+  if (what == QLatin1String("weights-changed"))
+    return Errors::tr("Its weights are not those that it was published with.");
+  return what;
+}
+
+/// What is wrong with a run; see ErrorCode::RunDamaged.
+QString runDamage(const QString& what) {
+  if (what == QLatin1String("settings")) return Errors::tr("Its settings cannot be read.");
+  if (what == QLatin1String("plan")) return Errors::tr("Its plan cannot be read.");
+  if (what == QLatin1String("plan-version"))
+    return Errors::tr("It was begun by another version of Partimento.");
+  if (what == QLatin1String("corpus")) return Errors::tr("Its music files are not those that it began with.");
+  if (what == QLatin1String("corpus-list")) return Errors::tr("The list of its music files cannot be read.");
+  if (what == QLatin1String("state")) return Errors::tr("Its saved state does not fit its network.");
+  return {};
+}
+
+/// What there was not enough memory for; see ErrorCode::OutOfMemory.
+QString memoryUse(const QString& what) {
+  if (what == QLatin1String("training")) return Errors::tr("It ran out while a network was being trained.");
+  if (what == QLatin1String("network")) return Errors::tr("It ran out while a network was being made.");
+  if (what == QLatin1String("machine"))
+    return Errors::tr("It ran out while this machine was being measured.");
+  if (what == QLatin1String("style"))
+    return Errors::tr("It ran out while the style was being measured.");
+  return {};
+}
+
+QString megabytesText(const QString& megabytes) {
+  return QLocale().formattedDataSize(megabytes.toLongLong() * 1'000'000, 1, QLocale::DataSizeSIFormat);
 }
 
 bool endsSentence(const QString& text) {
@@ -122,8 +149,8 @@ ErrorMessage fileMessage(ErrorCode code, const Arguments& args) {
               Errors::tr("It does not begin as a Standard MIDI File does."),
               Errors::tr("Export it again as a Standard MIDI File, or choose another file.")};
     case ErrorCode::MidiFileDamaged:
-      return {Errors::tr("“%1” is damaged and cannot be opened.").arg(args.file(0)), midiDamage(args.text(1)),
-              Errors::tr("Export or download it again.")};
+      return {Errors::tr("“%1” is damaged and cannot be opened.").arg(args.file(0)),
+              midiDamageText(args.text(1)), Errors::tr("Export or download it again.")};
     case ErrorCode::NotMusicXml:
     case ErrorCode::MusicXmlDamaged:
     case ErrorCode::MusicXmlEntities:
@@ -159,7 +186,7 @@ ErrorMessage packageMessage(ErrorCode code, const Arguments& args) {
       return {Errors::tr("“%1” was changed by another program since it was opened here.").arg(args.file(0)),
               QString(), Errors::tr("Save under another name to keep both, or replace the file.")};
     case ErrorCode::PackDamaged:
-      return {Errors::tr("The style “%1” is damaged.").arg(args.file(0)), args.text(1),
+      return {Errors::tr("The style “%1” is damaged.").arg(args.file(0)), packDamage(args.text(1)),
               Errors::tr("Choose another style, or install this one again.")};
     case ErrorCode::PackTooNew:
       return {Errors::tr("The style “%1” was made for a newer Partimento.").arg(args.file(0)),
@@ -181,9 +208,25 @@ ErrorMessage packageMessage(ErrorCode code, const Arguments& args) {
   }
 }
 
+/// A file with which a run began.
+ErrorMessage missingPiece(const Arguments& args) {
+  const bool more = args.text(1) != QLatin1String("1");
+  return {Errors::tr("“%1” is missing: the training began with it.").arg(args.file(0)),
+          more ? Errors::tr("Files missing in all: %1.").arg(args.text(1)) : QString(),
+          Errors::tr("Bring the file back and resume. What was learnt is kept.")};
+}
+
+ErrorMessage tooLargeForMemory(const Arguments& args) {
+  return {Errors::tr("This network needs more memory than there is."),
+          Errors::tr("To train it takes %1 at the least, and %2 are free.")
+              .arg(megabytesText(args.text(1)), megabytesText(args.text(2))),
+          Errors::tr("Close other programs, or choose a smaller network, batch or window.")};
+}
+
 ErrorMessage trainingMessage(ErrorCode code, const Arguments& args) {
   switch (code) {
     case ErrorCode::CorpusVanished:
+      if (!args.text(1).isEmpty()) return missingPiece(args);
       return {Errors::tr("The music folder “%1” is no longer there.").arg(args.file(0)),
               Errors::tr("It was read from %1.").arg(args.path(0)),
               Errors::tr("Bring it back and resume. What was learnt is kept.")};
@@ -194,14 +237,15 @@ ErrorMessage trainingMessage(ErrorCode code, const Arguments& args) {
       return {Errors::tr("The training run “%1” is open in another Partimento.").arg(args.file(0)), QString(),
               Errors::tr("Pause it there, or close the other program.")};
     case ErrorCode::RunDamaged:
-      return {Errors::tr("The training run “%1” cannot be used.").arg(args.file(0)), args.text(1),
+      return {Errors::tr("The training run “%1” cannot be used.").arg(args.file(0)), runDamage(args.text(1)),
               Errors::tr("Start a new one with the same music.")};
     case ErrorCode::TrainingDiverged:
       return {Errors::tr("The training ran away at step %1.").arg(args.text(0)),
               Errors::tr("With a learning rate of %1 the loss was no number any more.").arg(args.text(1)),
               Errors::tr("What was learnt before is kept. Start again with a smaller learning rate.")};
     case ErrorCode::OutOfMemory:
-      return {Errors::tr("There is not enough memory."), args.text(0),
+      if (!args.text(2).isEmpty()) return tooLargeForMemory(args);
+      return {Errors::tr("There is not enough memory."), memoryUse(args.text(0)),
               Errors::tr("Close other programs, or choose a smaller network or batch.")};
     case ErrorCode::NothingToPublish:
       return {Errors::tr("“%1” has no checkpoint yet.").arg(args.file(0)), QString(),
@@ -292,6 +336,12 @@ ErrorMessage machineMessage(ErrorCode code, const Arguments& args) {
 }
 
 }  // namespace
+
+QString midiDamageText(const QString& expected) {
+  if (expected == QLatin1String("header")) return Errors::tr("It ends within its first bytes.");
+  if (expected == QLatin1String("track")) return Errors::tr("It has no track.");
+  return {};
+}
 
 QString ErrorMessage::text() const {
   QStringList parts{what};

@@ -19,6 +19,8 @@ struct ErrorMessage {
 ErrorMessage errorMessage(ErrorCode code, const std::vector<std::string>& arguments = {});
 /// The message of an error; its position (file, byte, line) ends the reason where there is one.
 ErrorMessage errorMessage(const Error& error);
+/// What a damaged MIDI file lacks (see formats::readMidi), as a sentence; empty where it is not known.
+QString midiDamageText(const QString& expected);
 /// The message of whatever is being handled: Error, any other std::exception, or something unknown.
 /// Call it in a catch block only.
 ErrorMessage currentErrorMessage();

@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/common/error_text.h"
+
 namespace partimento::ui {
 namespace {
 
@@ -190,7 +192,7 @@ QString skipText(const SkippedFile& file) {
     case SkipReason::NotMidi:
       return Jobs::tr("It is no MIDI file, whatever its name says.");
     case SkipReason::Damaged:
-      return Jobs::tr("It is damaged: %1.").arg(detail);
+      return QStringList{Jobs::tr("It is damaged."), midiDamageText(detail)}.join(QLatin1Char(' ')).trimmed();
     case SkipReason::NoNotes:
       return Jobs::tr("It holds no notes.");
     case SkipReason::TooShort: {

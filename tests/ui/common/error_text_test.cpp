@@ -52,6 +52,41 @@ TEST(ErrorText, BrokenMidiFilesAreSpokenOfInSentences) {
   EXPECT_EQ(errorMessage(cut).why, QStringLiteral("It ends within its first bytes (at byte 9)."));
 }
 
+TEST(ErrorText, IdentifiersAreNeverShown) {
+  const auto why = [](ErrorCode code, const std::string& word) {
+    return errorMessage(code, {"/runs/waltzes", word, "parse error"}).why;
+  };
+  std::set<QString> seen;
+  for (const char* word : {"settings", "plan", "plan-version", "corpus", "corpus-list", "state"}) {
+    const QString text = why(ErrorCode::RunDamaged, word);
+    EXPECT_TRUE(text.endsWith(QLatin1Char('.'))) << word;
+    EXPECT_TRUE(seen.insert(text).second) << word;
+  }
+  EXPECT_EQ(why(ErrorCode::RunDamaged, "[json.exception] at 7"), QString());
+  for (const char* word : {"training", "network", "machine", "style"})
+    EXPECT_TRUE(seen.insert(errorMessage(ErrorCode::OutOfMemory, {word}).why).second) << word;
+  EXPECT_EQ(errorMessage(ErrorCode::OutOfMemory, {"the training of this network"}).why, QString());
+  EXPECT_EQ(midiDamageText(QStringLiteral("something")), QString());
+  EXPECT_EQ(
+      errorMessage(ErrorCode::PackDamaged, {"/styles/waltzes/weights.safetensors", "weights-changed"}).why,
+      QStringLiteral("Its weights are not those that it was published with."));
+}
+
+TEST(ErrorText, AMissingPieceIsNoMissingFolder) {
+  EXPECT_EQ(errorMessage(ErrorCode::CorpusVanished, {"/music/waltzes"}).what,
+            QStringLiteral("The music folder “waltzes” is no longer there."));
+  EXPECT_EQ(errorMessage(ErrorCode::CorpusVanished, {"waltzes/first.mid", "1"}).text(),
+            QStringLiteral("“first.mid” is missing: the training began with it. Bring the file back and "
+                           "resume. What was learnt is kept."));
+  EXPECT_EQ(errorMessage(ErrorCode::CorpusVanished, {"waltzes/first.mid", "3"}).why,
+            QStringLiteral("Files missing in all: 3."));
+}
+
+TEST(ErrorText, SaysHowMuchMemoryIsMissing) {
+  EXPECT_EQ(errorMessage(ErrorCode::OutOfMemory, {"training", "12345", "2100"}).why,
+            QStringLiteral("To train it takes 12.3 GB at the least, and 2.1 GB are free."));
+}
+
 TEST(ErrorText, TranslatesWhateverIsThrown) {
   try {
     throw std::runtime_error("unforeseen");

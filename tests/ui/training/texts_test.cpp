@@ -27,6 +27,14 @@ TEST(TrainingTexts, EverySkipReasonIsASentence) {
   }
 }
 
+TEST(TrainingTexts, ADamagedFileIsSpokenOfInSentences) {
+  EXPECT_EQ(skipText({"a.mid", SkipReason::Damaged, "track"}),
+            QStringLiteral("It is damaged. It has no track."));
+  EXPECT_EQ(skipText({"a.mid", SkipReason::Damaged, "header"}),
+            QStringLiteral("It is damaged. It ends within its first bytes."));
+  EXPECT_EQ(skipText({"a.mid", SkipReason::Damaged, "internal"}), QStringLiteral("It is damaged."));
+}
+
 TEST(LineNames, AreMovedApartNoFurtherThanNeeded) {
   using Heights = std::vector<double>;
   EXPECT_EQ(ui::movedApart({10, 50, 90}, 12), Heights({10, 50, 90}));
