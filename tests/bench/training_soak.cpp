@@ -333,6 +333,7 @@ Wishes wishesOf(const QCommandLineParser& parser) {
   wishes.run.name = "Soak";
   wishes.run.network.family = parser.value(QStringLiteral("family")).toStdString();
   wishes.run.network.preset = parser.value(QStringLiteral("preset")).toStdString();
+  wishes.run.threads = parser.value(QStringLiteral("threads")).toInt();
   // Longer than the soak, a checkpoint about every two minutes, and never early.
   wishes.run.length.minutes = 2 * wishes.minutes;
   wishes.run.length.validations = static_cast<int>(wishes.minutes);
@@ -348,6 +349,7 @@ int soak(TimedApplication& app) {
   parser.addOption({QStringLiteral("period"), QString(), QStringLiteral("frames"), QStringLiteral("512")});
   parser.addOption({QStringLiteral("family"), QString(), QStringLiteral("f"), QStringLiteral("gpt")});
   parser.addOption({QStringLiteral("preset"), QString(), QStringLiteral("p"), QStringLiteral("tiny")});
+  parser.addOption({QStringLiteral("threads"), QString(), QStringLiteral("n"), QStringLiteral("1")});
   parser.addOption({QStringLiteral("turn"), QString(), QStringLiteral("m"), QStringLiteral("0")});
   parser.addOption({QStringLiteral("runs"), QString(), QStringLiteral("folder"), QString()});
   parser.addOption(QCommandLineOption(QStringLiteral("compete")));

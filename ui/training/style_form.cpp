@@ -32,11 +32,6 @@ namespace {
 constexpr int kTenMinutes = 10;
 constexpr int kHour = 60;
 constexpr int kNight = 480;
-constexpr unsigned kMostThreads = 16;
-
-int usualThreads() {
-  return static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1U, kMostThreads));
-}
 
 /// "melody" of "melody-24/1".
 std::string shortName(const std::string& tokenizer) {
@@ -56,6 +51,11 @@ QLineEdit* lineEdit(const QString& name, const QString& tooltip, const QString& 
 }
 
 }  // namespace
+
+int StyleForm::usualThreads(unsigned cores) {
+  constexpr unsigned kMost = 16;
+  return static_cast<int>(std::clamp(cores, 2U, kMost + 1) - 1);
+}
 
 StyleForm::StyleForm(TrainingHost& host, EngineHost& engine, Preferences& preferences, QWidget* parent)
     : QWidget(parent), m_host(host), m_engine(engine), m_preferences(preferences), m_study(host) {
@@ -260,7 +260,7 @@ void StyleForm::addMusic(const QStringList& paths) {
 
 void StyleForm::ask() {
   if (isVisible() && m_host.state() == TrainingHost::State::Ready && !m_study.machine())
-    m_study.probe(usualThreads());
+    m_study.probe(usualThreads(std::thread::hardware_concurrency()));
   // What was added before the engine was there has not been read.
   if (m_host.training() && !m_corpus->paths().isEmpty() && !m_corpus->report() && !m_study.scanning())
     m_corpus->rescan();
@@ -309,7 +309,7 @@ void StyleForm::propose() {
     request.tokenizer = tokenizer().toStdString();
     request.minutes = m_budget->checkedId();
     request.corpusNotes = report->notes * report->trainingPieces / std::max(report->pieces, 1);
-    request.threads = usualThreads();
+    request.threads = usualThreads(std::thread::hardware_concurrency());
     const Proposal proposal = m_host.training()->propose(request, *m_study.machine());
     m_expert->setSettings(proposal.settings);
     showProposal(proposal);

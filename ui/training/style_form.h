@@ -27,6 +27,9 @@ class StyleForm : public QWidget {
  public:
   StyleForm(TrainingHost& host, EngineHost& engine, Preferences& preferences, QWidget* parent = nullptr);
 
+  /// Threads that are proposed on a machine of so many cores: all but one, which is for sound and interface.
+  static int usualThreads(unsigned cores);
+
   /// Begins another form with this music in it; with none, goes on with the form that is filled in.
   void begin(const QStringList& corpora);
   /// More music for the form that is open.

@@ -106,6 +106,22 @@ TEST_F(StyleFormTest, ARunThatIsRefusedLeavesTheFormAsItIs) {
   ASSERT_TRUE(waitFor([this] { return button(QStringLiteral("Start training"))->isEnabled(); }));
 }
 
+TEST(UsualThreads, LeaveACoreForSoundAndInterface) {
+  EXPECT_EQ(ui::StyleForm::usualThreads(0), 1) << "not known";
+  EXPECT_EQ(ui::StyleForm::usualThreads(1), 1);
+  EXPECT_EQ(ui::StyleForm::usualThreads(2), 1);
+  EXPECT_EQ(ui::StyleForm::usualThreads(8), 7);
+  EXPECT_EQ(ui::StyleForm::usualThreads(64), 16);
+}
+
+TEST_F(StyleFormTest, ChangesThatTheRepresentationDoesNotSayAreNotAskedFor) {
+  readMusic();
+  RunSettings settings = form().settings();
+  settings.augmentation = {0, 0.1, 8};
+  form().findChild<ui::ExpertForm*>()->setSettings(settings);
+  EXPECT_EQ(form().settings().augmentation, AugmentationSettings({0, 0, 0})) << "melodies say neither";
+}
+
 TEST_F(StyleFormTest, AnotherRepresentationReadsTheMusicAnew) {
   readMusic();
   auto* list = named<QComboBox>(QStringLiteral("Represents"));
