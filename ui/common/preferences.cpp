@@ -90,6 +90,14 @@ void Preferences::setCountIn(bool on) {
   m_settings->setValue(QStringLiteral("sound/countIn"), on);
 }
 
+bool Preferences::leavesMachineUsable() const {
+  return m_settings->value(QStringLiteral("training/leavesMachineUsable"), true).toBool();
+}
+
+void Preferences::setLeavesMachineUsable(bool on) {
+  m_settings->setValue(QStringLiteral("training/leavesMachineUsable"), on);
+}
+
 RightDrag Preferences::rightDrag() const {
   return readChoice(*m_settings, "roll/rightDrag", RightDrag::OpensMenu);
 }

@@ -50,6 +50,9 @@ class Preferences : public QObject {
   /// Before a recording; on by default.
   bool countIn() const;
   void setCountIn(bool on);
+  /// Training gets only what nothing else wants; on by default.
+  bool leavesMachineUsable() const;
+  void setLeavesMachineUsable(bool on);
   RightDrag rightDrag() const;
   void setRightDrag(RightDrag meaning);
   /// The keys of an action as the user set them (QKeySequence::listToString, portable); none: those it comes

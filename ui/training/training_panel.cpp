@@ -32,7 +32,10 @@ TrainingPanel::TrainingPanel(TrainingHost& host, EngineHost& engine, Session& se
     : QWidget(parent), m_host(host), m_engine(engine), m_session(session) {
   setAcceptDrops(true);
   build();
-  connect(&m_host, &TrainingHost::stateChanged, this, &TrainingPanel::showState);
+  connect(&m_host, &TrainingHost::stateChanged, this, [this] {
+    if (m_host.state() == TrainingHost::State::Ready) keepPolicy();
+    showState();
+  });
   connect(&m_host, &TrainingHost::listChanged, this, &TrainingPanel::showState);
   connect(&m_host, &TrainingHost::failed, this, &TrainingPanel::failed);
   connect(&m_host, &TrainingHost::submitted, this, [this](JobId id) {
@@ -44,6 +47,7 @@ TrainingPanel::TrainingPanel(TrainingHost& host, EngineHost& engine, Session& se
   connect(m_page, &RunPage::composeWanted, this, &TrainingPanel::composeWanted);
   connect(m_page, &RunPage::publishWanted, this, &TrainingPanel::publish);
   connect(m_page, &RunPage::failed, this, &TrainingPanel::failed);
+  if (m_host.state() == TrainingHost::State::Ready) keepPolicy();
   showState();
 }
 
@@ -93,14 +97,19 @@ QWidget* TrainingPanel::buildHead() {
   m_usable->setToolTip(
       tr("Training gets only what nothing else wants: sound does not drop, other programs stay quick"));
   connect(m_usable, &QCheckBox::toggled, this, [this](bool usable) {
-    JobsPolicy policy = m_host.policy();
-    policy.leaveMachineUsable = usable;
-    m_host.setPolicy(policy);
+    m_session.preferences().setLeavesMachineUsable(usable);
+    keepPolicy();
   });
   row->addWidget(m_new);
   row->addStretch(1);
   row->addWidget(m_usable);
   return head;
+}
+
+void TrainingPanel::keepPolicy() {
+  JobsPolicy policy = m_host.policy();
+  policy.leaveMachineUsable = m_session.preferences().leavesMachineUsable();
+  if (policy.leaveMachineUsable != m_host.policy().leaveMachineUsable) m_host.setPolicy(policy);
 }
 
 QWidget* TrainingPanel::buildEmpty() {

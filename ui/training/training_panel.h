@@ -46,6 +46,8 @@ class TrainingPanel : public QWidget {
   QWidget* buildRuns();
   QWidget* buildHead();
   QWidget* buildEmpty();
+  /// Gives the queue the policy that the preferences have.
+  void keepPolicy();
   void showState();
   void follow();
   void publish(JobId id, std::int64_t step);

@@ -228,6 +228,15 @@ TEST_F(TrainingPanelTest, TheMachineIsLeftUsableUnlessSomebodyWaits) {
   EXPECT_TRUE(usable->isChecked());
   usable->click();
   ASSERT_TRUE(waitFor([this] { return !training().policy().leaveMachineUsable; }));
+
+  training().setPolicy(JobsPolicy());  // as the queue of another start has it
+  m_engineHost = std::make_unique<ui::EngineHost>([this] { return m_engine; });
+  m_host = std::make_unique<ui::TrainingHost>(*m_engineHost, JobsOptions());
+  m_panel = std::make_unique<ui::TrainingPanel>(*m_host, *m_engineHost, *m_session);
+  open();
+  ASSERT_TRUE(waitFor([this] { return !training().policy().leaveMachineUsable; })) << "remembered";
+  usable = qobject_cast<QCheckBox*>(button(QStringLiteral("Leave the machine usable")));
+  EXPECT_FALSE(usable->isChecked());
 }
 
 }  // namespace
