@@ -4197,8 +4197,8 @@ Se apoya en Qt (LGPL), FluidSynth (LGPL), libtorch (BSD), SQLite (dominio públi
         <translation>Tempo</translation>
     </message>
     <message>
-        <source>Faster or slower by up to so much; where time is in seconds</source>
-        <translation>Más rápido o más lento hasta tanto; donde el tiempo va en segundos</translation>
+        <source>Faster or slower by up to so much; where the representation says how fast</source>
+        <translation>Más rápido o más lento hasta tanto; donde la representación dice a qué velocidad</translation>
     </message>
     <message>
         <source>Velocity</source>

@@ -3,6 +3,8 @@
 #include <cstdlib>
 #include <set>
 
+#include "core/engine/supply.h"
+
 namespace partimento::cli {
 
 namespace {
@@ -85,6 +87,14 @@ void addFineTuning(CLI::App& command, FineTuneSettings& fineTune) {
       ->needs(from);
 }
 
+/// Options that would be passed over in silence.
+void refuseOthers(const CLI::App& command, const std::set<std::string>& known, const std::string& why) {
+  for (const CLI::Option* option : command.get_options()) {
+    if (option->count() > 0 && !known.contains(option->get_single_name()))
+      throw CLI::ValidationError("--" + option->get_single_name(), why);
+  }
+}
+
 }  // namespace
 
 void addRunOptions(CLI::App& command, TrainOptions& options) {
@@ -105,8 +115,11 @@ void addRunOptions(CLI::App& command, TrainOptions& options) {
                   "Semitones each way; -1: as the representation wants")
       ->check(CLI::Range(-1, 12))
       ->capture_default_str();
-  command.add_option("--tempo-change", augmentation.tempo, "Share each way")->check(CLI::Range(0.0, 0.5));
-  command.add_option("--velocity-change", augmentation.velocity, "Each way")->check(CLI::Range(0, 64));
+  command
+      .add_option("--tempo-change", augmentation.tempo, "Share each way; beat, performance and tmidi alone")
+      ->check(CLI::Range(0.0, 0.5));
+  command.add_option("--velocity-change", augmentation.velocity, "Each way; beat and performance alone")
+      ->check(CLI::Range(0, 64));
   command.add_option("--sample-seed", settings.sampleSeed, "Notes that every sample continues, as text");
   command.add_option("--random-seed", settings.randomSeed, "Seed of every random choice")
       ->capture_default_str();
@@ -118,6 +131,14 @@ void addRunOptions(CLI::App& command, TrainOptions& options) {
 void requireCorpus(TrainOptions& options) {
   if (options.settings.corpora.empty())
     throw CLI::ValidationError("--corpus", "is needed: a folder with .mid files");
+  const std::string& tokenizer = options.settings.tokenizer;
+  const PlayingSaid said = playingSaidBy(tokenizer);
+  if (options.settings.augmentation.tempo > 0 && !said.tempo)
+    throw CLI::ValidationError("--tempo-change",
+                               "does nothing with --tokenizer " + tokenizer + ", which says no tempo");
+  if (options.settings.augmentation.velocity > 0 && !said.velocity)
+    throw CLI::ValidationError("--velocity-change",
+                               "does nothing with --tokenizer " + tokenizer + ", which says no velocities");
   if (options.schedule == "one-cycle") options.settings.optimiser.schedule = ScheduleKind::OneCycle;
   if (options.schedule == "noam") options.settings.optimiser.schedule = ScheduleKind::Noam;
   if (options.schedule == "constant") options.settings.optimiser.schedule = ScheduleKind::Constant;
@@ -135,17 +156,12 @@ void requireCorpus(TrainOptions& options) {
 void requireTrainOptions(const CLI::App& command, TrainOptions& options) {
   const auto given = [&command](const char* name) { return command.get_option(name)->count() > 0; };
   if (!options.resume.empty()) {
-    if (!options.settings.corpora.empty())
-      throw CLI::ValidationError("--resume", "goes on with the corpus and the settings of the run");
-    return;
+    return refuseOthers(command, {"resume", "out", "json"},
+                        "does not go with --resume, which goes on with the settings of the run");
   }
   if (given("--recipe")) {
-    static const std::set<std::string> kWith = {"recipe", "corpora", "run", "out", "json", "fresh"};
-    for (const CLI::Option* option : command.get_options()) {
-      if (option->count() > 0 && !kWith.contains(option->get_single_name()))
-        throw CLI::ValidationError("--" + option->get_single_name(),
-                                   "does not go with --recipe, which says it");
-    }
+    refuseOthers(command, {"recipe", "corpora", "run", "out", "json", "fresh"},
+                 "does not go with --recipe, which says it");
   } else {
     if (given("--corpora")) throw CLI::ValidationError("--corpora", "goes with --recipe FILE");
     requireCorpus(options);

@@ -23,4 +23,9 @@ SeedReading readingOf(std::string_view tokenizer) {
   return all ? SeedReading::All : SeedReading::OneLine;
 }
 
+PlayingSaid playingSaidBy(std::string_view tokenizer) {
+  const bool velocity = tokenizer.starts_with("beat") || tokenizer.starts_with("performance");
+  return {velocity || tokenizer.starts_with("tmidi"), velocity};
+}
+
 }  // namespace partimento

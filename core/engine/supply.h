@@ -20,4 +20,12 @@ enum class SeedReading : std::uint8_t {
 /// Of a tokenizer by its name, with or without a version; one line where it is not known here.
 SeedReading readingOf(std::string_view tokenizer);
 
+/// What a representation tells of the playing beside the notes.
+struct PlayingSaid {
+  bool tempo = false;     ///< how fast, in symbols or in the time that passes
+  bool velocity = false;  ///< how loud
+};
+/// Of a tokenizer by its name, with or without a version; nothing where it is not known here.
+PlayingSaid playingSaidBy(std::string_view tokenizer);
+
 }  // namespace partimento

@@ -54,6 +54,12 @@ TEST_F(Train, ReportsPublishesAndIsMeasured) {
   EXPECT_EQ(again.status, 0) << again.err;
   EXPECT_THAT(again.out, HasSubstr("\"state\":\"finished\""));
   EXPECT_EQ(train({"--arch", "gpt", "--run", at("run")}).status, 1) << "the folder holds a run";
+  for (const auto& [option, value] : std::map<std::string, std::string>{
+           {"--steps", "99"}, {"--lr", "5"}, {"--corpus", at("corpus")}, {"--threads", "2"}}) {
+    const ProgramResult refused = runCommandLine({"train", "--resume", at("run"), option, value});
+    EXPECT_EQ(refused.status, 2) << option;
+    EXPECT_THAT(refused.err, HasSubstr(option + ": does not go with --resume"));
+  }
 
   ASSERT_EQ(runCommandLine({"publish", at("run"), "--out", at("one")}).status, 0);
   const json recipe = json::parse(readTextFile(std::filesystem::path(at("one")) / "recipe.json"));

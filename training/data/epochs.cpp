@@ -1,6 +1,7 @@
 #include "training/data/epochs.h"
 
 #include "core/base/random.h"
+#include "core/engine/supply.h"
 
 namespace partimento::training {
 
@@ -26,7 +27,8 @@ Epochs::Epochs(std::vector<const Piece*> pieces, Representation representation,
       m_seed(seed) {}
 
 bool Epochs::alters() const {
-  return m_representation.context == models::ContextUse::ReadToEnd || m_augmentation.transpose > 0 || m_augmentation.tempo > 0 || m_augmentation.velocity > 0;
+  return m_representation.context == models::ContextUse::ReadToEnd || m_augmentation.transpose > 0 ||
+         m_augmentation.tempo > 0 || m_augmentation.velocity > 0;
 }
 
 Alteration Epochs::alterationOf(std::int64_t epoch, std::size_t piece) const {
@@ -55,9 +57,9 @@ const std::vector<Stream>& Epochs::streams(std::int64_t epoch) {
 
 AugmentationSettings resolved(AugmentationSettings settings, const Representation& representation) {
   if (settings.transpose < 0) settings.transpose = representation.normalisesKey ? 0 : kUsualTransposition;
-  const bool inSeconds = representation.tokenizer->timeBase() == tokens::TimeBase::Milliseconds;
-  if (settings.tempo < 0 || !inSeconds) settings.tempo = 0;
-  if (settings.velocity < 0 || representation.normalisesKey) settings.velocity = 0;
+  const PlayingSaid said = playingSaidBy(representation.tokenizer->name());
+  if (settings.tempo < 0 || !said.tempo) settings.tempo = 0;
+  if (settings.velocity < 0 || !said.velocity) settings.velocity = 0;
   return settings;
 }
 

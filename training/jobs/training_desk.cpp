@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/base/file_io.h"
+#include "core/engine/supply.h"
 #include "training/corpus/corpus.h"
 #include "training/jobs/foreign_errors.h"
 #include "training/jobs/machine.h"
@@ -49,6 +50,9 @@ void requireSensible(const RunSettings& settings) {
   requireWithin("transposition", settings.augmentation.transpose, -1, 12);
   requireWithin("tempo change", settings.augmentation.tempo, 0, 0.5);
   requireWithin("velocity change", settings.augmentation.velocity, 0, 64);
+  const PlayingSaid said = playingSaidBy(settings.tokenizer);
+  if (!said.tempo) requireWithin("tempo change", settings.augmentation.tempo, 0, 0);
+  if (!said.velocity) requireWithin("velocity change", settings.augmentation.velocity, 0, 0);
   static_cast<void>(deviceOf(settings.device));
   if (settings.network.dropout >= 1) requireWithin("dropout", settings.network.dropout, 0, 0.9);
   if (!settings.fineTune.style.empty()) return;

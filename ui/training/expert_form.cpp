@@ -157,8 +157,9 @@ void ExpertForm::buildAugmentation() {
   m_transpose =
       grid->addNumber({tr("Transposition"), tr("Every piece is moved up or down by up to so many semitones")},
                       {-1, 12, tr("as it suits"), tr(" semitones")});
-  m_tempo = grid->addNumber({tr("Tempo"), tr("Faster or slower by up to so much; where time is in seconds")},
-                            {0, 50, tr("off"), tr(" %")});
+  m_tempo = grid->addNumber(
+      {tr("Tempo"), tr("Faster or slower by up to so much; where the representation says how fast")},
+      {0, 50, tr("off"), tr(" %")});
   m_velocity =
       grid->addNumber({tr("Velocity"), tr("Softer or louder by up to so much; where there are velocities")},
                       {0, 64, tr("off")});
@@ -185,6 +186,11 @@ void ExpertForm::buildMachine() {
                                   {1, 2000, {}, tr(" notes"), 0, 8});
   addGroup(tr("Machine, chance and samples"), tr("What it runs on, and what you hear while it learns."),
            grid);
+}
+
+void ExpertForm::setPlaying(const PlayingSaid& said) {
+  m_tempo->setEnabled(said.tempo);
+  m_velocity->setEnabled(said.velocity);
 }
 
 void ExpertForm::setSettings(const RunSettings& settings) {

@@ -3,6 +3,7 @@
 #include <QWidget>
 
 #include "core/engine/run_settings.h"
+#include "core/engine/supply.h"
 #include "ui/training/study.h"
 
 class QComboBox;
@@ -26,6 +27,8 @@ class ExpertForm : public QWidget {
   RunSettings settings() const;
   /// Shows settings without saying that a person has edited them.
   void setSettings(const RunSettings& settings);
+  /// Lets only those changes of the playing be set of which the representation says something.
+  void setPlaying(const PlayingSaid& said);
 
  Q_SIGNALS:
   void edited();

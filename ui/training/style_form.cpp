@@ -282,6 +282,7 @@ void StyleForm::networkChanged() {
                                : tokenizerSentence(words) + QLatin1Char(' ') + familySentence(family));
   m_own = false;
   m_corpus->setTokenizer(words);
+  m_expert->setPlaying(playingSaidBy(words));
   propose();
   m_fineTune->askGroups(settings());
 }
@@ -295,6 +296,9 @@ RunSettings StyleForm::settings() const {
   settings.name = m_name->text().trimmed().toStdString();
   settings.sentence = m_sentence->text().trimmed().toStdString();
   settings.tokenizer = tokenizer().toStdString();
+  const PlayingSaid said = playingSaidBy(settings.tokenizer);
+  if (!said.tempo) settings.augmentation.tempo = 0;
+  if (!said.velocity) settings.augmentation.velocity = 0;
   settings.network.family = style ? style->family : chosenValue(*m_family);
   settings.fineTune = m_fineTune->settings();
   return settings;
