@@ -231,12 +231,12 @@ TEST_F(QueueTest, WhatWaitsForAnInterruptedRunDoesNotWaitForEver) {
   const fs::path runs = m_folder.path() / "runs";
   for (const bool forgets : {false, true}) {
     const std::string number = forgets ? "2" : "1";
+    m_training.let(0);
     {
       JobQueue queue(session(), runs);
       const JobId running = queue.add(newRun("running" + number));
       ASSERT_TRUE(reaches(queue, running, JobState::Running));
       queue.add(newRun("queued" + number));
-      m_training.let(0);
     }
     JobQueue queue(session(), runs);
     const std::vector<JobSnapshot> jobs = queue.list();

@@ -1,11 +1,11 @@
 #include "training/jobs/queue.h"
 
 #include <algorithm>
-#include <system_error>
-#include <tuple>
 
 #include <malloc.h>
 #include <sched.h>
+
+#include "training/jobs/run_list.h"
 
 namespace partimento::training {
 
@@ -53,6 +53,10 @@ std::optional<std::int64_t> turnOf(const std::vector<ValidationPoint>& points) {
                                      [](const auto& a, const auto& b) { return a.nats < b.nats; });
   if (best == points.end() || points.end() - best < 3) return std::nullopt;
   return best->step;
+}
+
+bool hasEnded(JobState state) {
+  return state == JobState::Finished || state == JobState::Failed || state == JobState::Cancelled;
 }
 
 }  // namespace
@@ -149,56 +153,9 @@ class JobQueue::Listener : public RunListener {
   JobPtr m_job;
 };
 
-namespace {
-
-/// A run as it is found at the start.
-struct FoundRun {
-  fs::path folder;
-  RunRecord record;
-  fs::file_time_type changed;
-
-  bool operator<(const FoundRun& other) const {
-    return std::tie(record.place, changed, folder) <
-           std::tie(other.record.place, other.changed, other.folder);
-  }
-};
-
-std::vector<FoundRun> runsIn(const fs::path& runsFolder) {
-  std::vector<FoundRun> runs;
-  std::error_code failure;
-  if (runsFolder.empty()) return runs;
-  for (fs::directory_iterator at(runsFolder, failure), end; !failure && at != end; at.increment(failure)) {
-    const RunFolder folder(at->path());
-    if (!folder.exists()) continue;
-    std::error_code unknown;
-    runs.push_back({at->path(), folder.record(), fs::last_write_time(at->path(), unknown)});
-  }
-  std::sort(runs.begin(), runs.end());
-  return runs;
-}
-
-/// Of a record as it is on the disk: another program may be training the run.
-template <typename Change>
-void changeRecord(const fs::path& folder, const Change& change) {
-  try {
-    RunRecord record = RunFolder(folder).record();
-    change(record);
-    RunFolder(folder).writeRecord(record);
-  } catch (const Error&) {
-    return;  // the list is a convenience
-  }
-}
-
-bool hasEnded(JobState state) {
-  return state == JobState::Finished || state == JobState::Failed || state == JobState::Cancelled;
-}
-
-}  // namespace
-
 JobQueue::JobQueue(RunSession session, const fs::path& runsFolder)
     : m_session(std::move(session)), m_keepsPlaces(!runsFolder.empty()) {
-  for (FoundRun& run : runsIn(runsFolder)) {
-    if (run.record.hidden) continue;
+  for (ListedRun& run : runsIn(runsFolder)) {
     try {
       listAgain(run.folder, std::move(run.record));
     } catch (const Error&) {
