@@ -202,8 +202,10 @@ class Session {
       // Here and not around all of it: what there is must be kept for these errors too.
       return withoutForeignErrors(kTraining, [this] { return work(); });
     } catch (const Error& error) {
-      keepWhatThereIs(error.code());
-      throw;
+      // Weights that validation or a sample cannot compute with ran away, as those of a step do.
+      const Error failure = error.code() == ErrorCode::NumbersBroken ? m_trainer->divergence() : error;
+      keepWhatThereIs(failure.code());
+      throw failure;
     }
   }
 
@@ -253,7 +255,6 @@ class Session {
         return !m_stop.stop_requested();
       });
     } catch (const Error& error) {
-      if (error.code() == ErrorCode::NumbersBroken) throw m_trainer->divergence();
       if (error.code() != ErrorCode::Cancelled) throw;
       return std::nullopt;
     }
