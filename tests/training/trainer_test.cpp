@@ -3,11 +3,14 @@
 #include <cmath>
 
 #include <gtest/gtest.h>
+#include <torch/nn/utils/clip_grad.h>
 #include <torch/optim/adamw.h>
 
 #include "core/base/error.h"
 #include "core/base/file_io.h"
+#include "core/tokens/beat_tokenizer.h"
 #include "tests/support/paths.h"
+#include "tests/training/failing_allocator.h"
 #include "tests/training/scale_corpus.h"
 #include "training/data/windows.h"
 #include "training/jobs/run_plan.h"
@@ -154,6 +157,52 @@ TEST(Epochs, TellsHalfOfThePiecesWhereTheyEnd) {
     EXPECT_LT(stream.setting.lastBar, 0) << "what is measured is not told";
 }
 
+/// Tokens of a pass without those of a run of symbols, which have to differ from another pass.
+std::vector<Token> without(const std::vector<Stream>& streams, tokens::TokenRun run) {
+  std::vector<Token> rest;
+  for (const Stream& stream : streams) {
+    for (const Token token : stream.tokens) {
+      if (!run.contains(token)) rest.push_back(token);
+    }
+  }
+  return rest;
+}
+
+TEST(Epochs, TempoAndVelocityChangeWhatSaysThemAndNothingElse) {
+  Bench bench("gpt");
+  const Representation beat = chooseRepresentation("beat", bench.parts.training);
+  const auto passes = [&](const Representation& representation, const AugmentationSettings& settings) {
+    Epochs epochs(bench.parts.training, representation, settings, 7);
+    std::vector<Stream> first = epochs.streams(0);
+    return std::pair(std::move(first), epochs.streams(1));
+  };
+  const auto same = [](const auto& pair, tokens::TokenRun run) {
+    return without(pair.first, run) == without(pair.second, run);
+  };
+  using B = tokens::BeatTokenizer;
+  const auto slower = passes(beat, {0, 0.4, 0});
+  EXPECT_TRUE(same(slower, B::kTempoRun));
+  EXPECT_FALSE(same(slower, B::kVelocityRun)) << "other tempos";
+  const auto louder = passes(beat, {0, 0, 40});
+  EXPECT_TRUE(same(louder, B::kVelocityRun));
+  EXPECT_FALSE(same(louder, B::kTempoRun)) << "other velocities";
+  const auto played = passes(chooseRepresentation("performance", bench.parts.training), {0, 0.4, 0});
+  ASSERT_EQ(played.first.size(), played.second.size());
+  EXPECT_NE(played.first[0].tokens, played.second[0].tokens);
+}
+
+TEST(Epochs, OnlyWhatARepresentationSaysIsChanged) {
+  Bench bench("gpt");
+  const auto left = [&](const char* tokenizer) {
+    return resolved({-1, 0.1, 8}, chooseRepresentation(tokenizer, bench.parts.training));
+  };
+  EXPECT_EQ(left("melody"), (AugmentationSettings{0, 0, 0}));
+  EXPECT_EQ(left("chorale"), (AugmentationSettings{5, 0, 0}));
+  EXPECT_EQ(left("beat"), (AugmentationSettings{5, 0.1, 8}));
+  EXPECT_EQ(left("performance"), (AugmentationSettings{5, 0.1, 8}));
+  EXPECT_EQ(left("tmidi"), (AugmentationSettings{5, 0.1, 0}));
+}
+
 TEST(Perplexity, IsTheInverseGeometricMean) {
   StreamLoss loss;
   loss.nats = {10 * std::log(4.0), 10 * std::log(2.0), 0};
@@ -186,6 +235,36 @@ TEST(AdamW, StepsAsTheLibrarysOwn) {
     (theirs.pow(2) * (i + 1)).sum().backward();
     reference.step();
     ASSERT_TRUE(torch::allclose(ours, theirs, 1e-5, 1e-6)) << i;
+  }
+}
+
+TEST(AdamW, ClipsAllGradientsTogetherAsTheLibraryDoes) {
+  torch::manual_seed(4);
+  std::vector<torch::Tensor> ours, theirs;
+  for (const std::int64_t size : {7, 3}) {
+    const torch::Tensor start = torch::randn({size, 4});
+    ours.push_back(start.clone().requires_grad_());
+    theirs.push_back(start.clone().requires_grad_());
+  }
+  AdamWSettings settings;
+  settings.weightDecay = 0;
+  settings.clipNorm = 0.5;
+  AdamW optimiser({{"a", {{"first", ours[0], true}}}, {"b", {{"second", ours[1], true}}}}, settings);
+  torch::optim::AdamW reference(
+      theirs, torch::optim::AdamWOptions(0.01).betas({0.9, 0.98}).eps(1e-8).weight_decay(0));
+  const auto loss = [](const std::vector<torch::Tensor>& weights, int i) {
+    return (weights[0].pow(2).sum() + (weights[1] - 1).abs().sum()) * (i % 3 == 0 ? 1e-3 : i * i);
+  };
+  const std::vector<double> shares = {1.0, 1.0};
+  for (int i = 0; i < 20; ++i) {
+    optimiser.prepare(shares);
+    loss(ours, i).backward();
+    const double norm = optimiser.step(0.01, 0.9, shares, 1);
+    reference.zero_grad();
+    loss(theirs, i).backward();
+    EXPECT_NEAR(torch::nn::utils::clip_grad_norm_(theirs, 0.5), norm, 1e-4 * norm);
+    reference.step();
+    for (const std::size_t k : {0U, 1U}) ASSERT_TRUE(torch::allclose(ours[k], theirs[k], 1e-4, 1e-5)) << i;
   }
 }
 
@@ -246,6 +325,16 @@ TEST_P(Families, AccumulationIsALargerBatch) {
   Random random = Random::stream(1, 0);
   const std::vector<Group> groups = drawGroups(streams, one.plan.window, 3, random);
   EXPECT_EQ(report.tokens, makeBatch(streams, groups[0]).predicted + makeBatch(streams, groups[1]).predicted);
+
+  // the averaged weights of a new trainer are those that it begins with
+  const auto reference = one.trainer();
+  for (const std::size_t i : {0U, 1U})
+    lossOf(reference->average(), makeBatch(streams, groups[i])).sum().backward();
+  double squares = 0;
+  for (const torch::Tensor& weight : reference->average().parameters())
+    squares += weight.grad().pow(2).sum().item<double>();
+  const double norm = std::sqrt(squares) / static_cast<double>(report.tokens);
+  EXPECT_NEAR(report.gradientNorm, norm, 1e-4 * norm);
 }
 
 INSTANTIATE_TEST_SUITE_P(All, Families, ::testing::Values("tcn", "lstm", "gpt"));
@@ -260,6 +349,48 @@ TEST(Trainer, AbsurdRatesAreReportedAndNothingIsWritten) {
     EXPECT_EQ(error.code(), ErrorCode::TrainingDiverged);
     EXPECT_EQ(error.arguments().size(), 2u);
   }
+}
+
+TEST(Trainer, AStepThatRunsOutOfMemoryCanBeTakenAgain) {
+  using How = test::FailingAllocator::How;
+  Bench reference("gpt");
+  reference.plan.optimiser.accumulation = 3;  // an epoch ends within a step
+  const auto whole = reference.trainer();
+  std::vector<models::TensorFile> states = {whole->state()};
+  for (int i = 0; i < 12; ++i) {
+    whole->step();
+    states.push_back(whole->state());
+  }
+  Bench bench("gpt");
+  bench.plan.optimiser.accumulation = 3;
+  auto trainer = bench.trainer();
+  test::FailingAllocator allocator;
+  int taken = 0;
+  int broken = 0;
+  for (std::size_t step = 0; step < 12; ++step) {
+    for (const int after : {0, 3, 40, 150, 400, 700, 1000}) {
+      allocator.failAfter(after, after % 2 == 0 ? How::BadAlloc : How::LibraryError);
+      try {
+        trainer->step();
+      } catch (const std::exception&) {
+        ASSERT_FALSE(allocator.armed());
+      }
+      allocator.disarm();
+      if (trainer->whole()) {
+        const std::size_t reached = trainer->stepsDone() > std::int64_t(step) ? step + 1 : step;
+        ASSERT_EQ(hashOf(trainer->state()), hashOf(states[reached])) << step << ' ' << after;
+        ++taken;
+      } else {
+        ++broken;
+      }
+      if (trainer->whole() && trainer->stepsDone() == std::int64_t(step)) continue;
+      trainer = bench.trainer();
+      trainer->restore(states[step], "state");
+    }
+    trainer->step();
+    ASSERT_EQ(hashOf(trainer->state()), hashOf(states[step + 1])) << step;
+  }
+  EXPECT_GT(taken, broken);
 }
 
 TEST(Trainer, FineTuningTrainsTheLastGroupsAlone) {
