@@ -68,7 +68,7 @@ struct ScanSettings {
   /// Not empty: these pieces alone, in this order, as if no other file were there; clusters are those of a
   /// manifest. A piece is found by its content, under whatever name; of copies the one of that name is read.
   /// Pieces that are not found are left out.
-  std::span<const KnownPiece> only;
+  std::span<const KnownPiece> only = {};
 };
 
 bool isMidiFile(const std::filesystem::path& path);
