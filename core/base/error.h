@@ -18,7 +18,7 @@ enum class ErrorCode {
   FolderReadOnly,           ///< path
   FileEmpty,                ///< path
   NotAMidiFile,             ///< path
-  MidiFileDamaged,          ///< path, what was expected
+  MidiFileDamaged,          ///< path, what was expected: "header", "track"
   NotMusicXml,              ///< path
   MusicXmlDamaged,          ///< path, what was expected
   MusicXmlEntities,         ///< path: it declares entities of its own
@@ -48,12 +48,12 @@ enum class ErrorCode {
   EngineFailed,             ///< message of the linear-algebra library
   NumbersBroken,            ///< where a value was not finite
   CorpusEmpty,              ///< folder
-  CorpusVanished,           ///< folder
+  CorpusVanished,           ///< folder; of a run that has begun also: file, how many are missing
   RunExists,                ///< folder
   RunInUse,                 ///< folder
-  RunDamaged,               ///< folder, what is wrong
+  RunDamaged,               ///< folder, "settings", "plan", "plan-version", "corpus", "corpus-list", "state"
   TrainingDiverged,         ///< step, learning rate
-  OutOfMemory,              ///< what was attempted
+  OutOfMemory,              ///< "training", "network", "machine" or "style"; megabytes needed, megabytes free
   NothingToPublish,         ///< folder of the run
   SoundFontMissing,         ///< path
   SoundFontDamaged,         ///< path

@@ -186,7 +186,7 @@ class TrainingJobs {
   virtual void cancel(JobId id) = 0;
   /// To a place of list(), 0 the first. The running job goes on.
   virtual void move(JobId id, std::size_t place) = 0;
-  /// Takes a job that is not running off the list; its folder stays.
+  /// Takes a job that is not running off the list, for ever but for open(); its folder stays.
   virtual void forget(JobId id) = 0;
 
   virtual JobsPolicy policy() = 0;
@@ -207,8 +207,8 @@ class TrainingJobs {
 };
 
 struct JobsOptions {
-  /// Its runs are listed at the start, those that were running as interrupted. Empty: none, and every run
-  /// names its folder.
+  /// Its runs are listed at the start as they were left, those that were running as interrupted (what is
+  /// queued waits for what becomes of them). Empty: none, and every run names its folder.
   std::string runsFolder;
   std::string cacheFolder;    ///< remembers what files held; empty: nothing is remembered
   std::string publishFolder;  ///< where packs go that are published without a folder

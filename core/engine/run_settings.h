@@ -50,8 +50,8 @@ struct OptimiserSettings {
 /// Each piece is changed anew every time it is read.
 struct AugmentationSettings {
   int transpose = -1;  ///< semitones each way; -1: 5 where the representation keeps the key, else 0
-  double tempo = 0;    ///< share each way: 0.1 is 0.9 to 1.1 times as fast; where time is in seconds
-  int velocity = 0;    ///< each way; where the representation has velocities
+  double tempo = 0;    ///< share each way: 0.1 is 0.9 to 1.1 times as fast; where playingSaidBy says tempo
+  int velocity = 0;    ///< each way; where it says velocities
 
   bool operator==(const AugmentationSettings&) const = default;
 };

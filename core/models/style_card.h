@@ -44,7 +44,7 @@ struct HeldOutFacts {
 struct StyleCard {
   static constexpr int kFormat = 2;  ///< 1 where the family is tcn: programs before the others read it
 
-  StyleInfo info;                    ///< folder and weightHash are found, not written
+  StyleInfo info;                    ///< its folder is found, not written
   TcnArchitecture architecture;      ///< of family tcn
   std::optional<ModelConfig> model;  ///< of every other family
   double center = 69;                ///< see tokens::octaveNearest
@@ -54,14 +54,14 @@ struct StyleCard {
   ModelConfig config() const { return model ? *model : tcnConfig(architecture); }
 };
 
-/// Of a pack, see style_pack.h: reads the card and hashes the weights without loading them. Throws
+/// Of a pack, see style_pack.h: the card, which must fit the hash of the weights where it states one. Throws
 /// Error(PackDamaged, PackTooNew, FileNotFound, FileNotReadable).
 StyleCard readStyleCard(const std::filesystem::path& folder);
 /// The text of a style.json; `path` names it in errors. Throws Error(PackDamaged, PackTooNew).
 StyleCard parseStyleCard(std::string_view text, const std::string& path);
 
-/// Makes the folder where it is missing; the file is replaced whole or not at all. Throws as
-/// writeFileAtomically.
+/// Makes the folder where it is missing; the file is replaced whole or not at all. States the hash of the
+/// weights that lie there. Throws as writeFileAtomically.
 void writeStyleCard(const std::filesystem::path& folder, const StyleCard& card);
 /// What it writes.
 std::string styleCardText(const StyleCard& card);
