@@ -101,8 +101,7 @@ QString memoryUse(const QString& what) {
   if (what == QLatin1String("network")) return Errors::tr("It ran out while a network was being made.");
   if (what == QLatin1String("machine"))
     return Errors::tr("It ran out while this machine was being measured.");
-  if (what == QLatin1String("style"))
-    return Errors::tr("It ran out while the style was being measured.");
+  if (what == QLatin1String("style")) return Errors::tr("It ran out while the style was being measured.");
   return {};
 }
 
