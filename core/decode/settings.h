@@ -67,8 +67,8 @@ struct LengthSettings {
   /// From that many generated notes on, the model may end the melody itself at a bar line, where its
   /// vocabulary has an end; takes of different lengths are then ranked by length-normalised score. 0: never.
   int minNotes = 0;
-  /// The last of the bars is to be the music's last: styles that know how far the end is come to a close there.
-  /// Without a meaning for the others, and where notes are counted.
+  /// The last of the bars is to be the music's last: styles that know how far the end is come to a close
+  /// there. Without a meaning for the others, and where notes are counted.
   bool closes = false;
 
   bool operator==(const LengthSettings&) const = default;

@@ -177,8 +177,7 @@ void Phrasing::tellLastBar() {
   const std::int64_t bar = m_timeline.stepsPerBar;
   const std::int64_t begin = m_setting.startTime - m_timeline.firstBar;
   const std::int64_t barsBefore = (begin - (begin % bar + bar) % bar) / bar;
-  m_setting.lastBar =
-      static_cast<std::int32_t>((*end - m_timeline.firstBar) / bar - barsBefore - 1);
+  m_setting.lastBar = static_cast<std::int32_t>((*end - m_timeline.firstBar) / bar - barsBefore - 1);
 }
 
 void Phrasing::harmonise(const tokens::EncodedScore& encoded) {

@@ -69,8 +69,8 @@ std::shared_ptr<SequenceModel> makeModel(const ModelConfig& config, double dropo
 std::int64_t parameterCount(const ModelConfig& config);
 std::int64_t parameterCount(const torch::nn::Module& module);
 
-/// Copies every weight; the configurations must be equal. A network that reads to the end may also begin at one
-/// that only reads: what it knows besides says nothing at first.
+/// Copies every weight; the configurations must be equal. A network that reads to the end may also begin at
+/// one that only reads: what it knows besides says nothing at first.
 void copyWeights(const SequenceModel& from, SequenceModel& to);
 
 }  // namespace partimento::models

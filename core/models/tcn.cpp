@@ -86,8 +86,7 @@ TcnImpl::TcnImpl(const TcnArchitecture& architecture, double dropout)
   m_features = {table("pitch", tokenizer.firstDuration(), channels),
                 table("duration", tokenizer.durationCount() + 1, channels),
                 table("slot", BarPlace::kMeters * BarPlace::kSlots, channels),
-                table("fine", BarPlace::kFine, channels),
-                table("phrase", BarPlace::kPhrase, channels)};
+                table("fine", BarPlace::kFine, channels), table("phrase", BarPlace::kPhrase, channels)};
   if (architecture.recalls) {
     for (const char* name : {"recall_pitch1", "recall_pitch2", "recall_pitch4", "recall_pitch8"})
       m_features.push_back(table(name, tokenizer.firstDuration() + 1, channels));

@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "core/models/sequence_model.h"
-#include "core/models/token_context.h"
 #include "core/models/tcn_architecture.h"
+#include "core/models/token_context.h"
 #include "core/models/torch_parts.h"
 #include "core/tokens/bar_place.h"
 #include "core/tokens/melody_tokenizer.h"
@@ -83,8 +83,8 @@ class TcnImpl : public SequenceModel {
   std::int64_t receptiveField() const override { return 2 * m_architecture.receptiveField + 1; }
   /// states (..., skipChannels) -> (..., 1 + pitches), Rest first: unnormalised log-probabilities
   torch::Tensor pitchLogits(const torch::Tensor& states);
-  /// `pitches` (...) int64, 0 for Rest; `lengths` (..., kLookbacks) int64 as in LengthRecall, of networks that
-  /// recall -> (..., durations)
+  /// `pitches` (...) int64, 0 for Rest; `lengths` (..., kLookbacks) int64 as in LengthRecall, of networks
+  /// that recall -> (..., durations)
   torch::Tensor durationLogits(const torch::Tensor& states, const torch::Tensor& pitches,
                                const torch::Tensor& lengths = {});
 

@@ -37,7 +37,7 @@ struct TcnWeights {
   torch::Tensor head, headBias;
   torch::Tensor pitchOut, pitchBias;
   torch::Tensor durationIn, durationInBias;
-  torch::Tensor durationPitch;  // (1 + pitches, durationChannels)
+  torch::Tensor durationPitch;                 // (1 + pitches, durationChannels)
   std::vector<torch::Tensor> durationRecalls;  // by distance: (1 + durations, durationChannels)
   torch::Tensor durationOut, durationBias;
 };
@@ -51,7 +51,8 @@ struct TcnWeights {
 /// so each step costs one gather a block. Hypotheses share ancestors, and each distinct ancestor is
 /// multiplied once.
 ///
-/// A network that recalls also follows every hypothesis through the bars, as training does, with ContextTrees.
+/// A network that recalls also follows every hypothesis through the bars, as training does, with
+/// ContextTrees.
 ///
 /// Memory: (receptiveField + blocks) * maxHypotheses * channels floats, touched as used.
 /// One search at a time, one thread; runs without gradients.

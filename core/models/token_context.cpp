@@ -50,9 +50,7 @@ int contextRows(ContextUse use, int vocabulary) {
 }
 
 ContextTrees::ContextTrees(const tokens::Grammar& grammar, std::int32_t lastBar)
-    : m_grammar(&grammar),
-      m_beats(grammar.timeBase() == tokens::TimeBase::Steps),
-      m_lastBar(lastBar) {}
+    : m_grammar(&grammar), m_beats(grammar.timeBase() == tokens::TimeBase::Steps), m_lastBar(lastBar) {}
 
 void ContextTrees::clear() {
   m_nodes.clear();

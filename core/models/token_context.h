@@ -87,8 +87,8 @@ class ContextTrees {
 /// Context of a whole stream, a row a token.
 std::vector<ContextRow> contextOf(const tokens::Grammar& grammar, std::span<const Token> tokens,
                                   std::int32_t lastBar = -1);
-/// The bar in which a stream's last note begins, as tokens::GrammarSetting::lastBar counts; -1 where time does
-/// not count in beats.
+/// The bar in which a stream's last note begins, as tokens::GrammarSetting::lastBar counts; -1 where time
+/// does not count in beats.
 std::int32_t lastBarOf(const tokens::Grammar& grammar, std::span<const Token> tokens);
 
 }  // namespace partimento::models

@@ -135,9 +135,12 @@ std::string readme(const models::StyleCard& card, const RunSettings& settings, b
   text += "\n## Sources\n\n";
   for (const SourceCredit& source : card.info.sources)
     text += "- " + source.name + ": " + source.licence + "\n";
-  text += "\n## Recipe\n\n`recipe.json` holds every setting. In short: " + settings.network.family + ' ' +
-          settings.network.preset + ", random seed " + std::to_string(settings.randomSeed) + ", " +
-          std::to_string(settings.threads) + (settings.threads == 1 ? " thread" : " threads") + ".\n";
+  const std::string& base = settings.fineTune.style;
+  const std::string begin = base.empty() ? card.info.family + ' ' + settings.network.preset
+                                         : "fine-tuned from " + fs::path(base).filename().string();
+  text += "\n## Recipe\n\n`recipe.json` holds every setting. In short: " + begin + ", random seed " +
+          std::to_string(settings.randomSeed) + ", " + std::to_string(settings.threads) +
+          (settings.threads == 1 ? " thread" : " threads") + ".\n";
   text += "\n## Samples\n\n`samples/` holds the same seed continued at every checkpoint of the training.\n";
   return text;
 }
@@ -145,6 +148,7 @@ std::string readme(const models::StyleCard& card, const RunSettings& settings, b
 /// What makes the same pack elsewhere: corpora and base style by name, not where they lie on this machine;
 /// length and rate as they were chosen, not how.
 RunSettings recipeOf(RunSettings settings, const RunPlan& plan) {
+  settings.network.family = models::familyName(plan.config.family());
   settings.length.steps = plan.steps;
   settings.length.minutes = 0;
   settings.length.epochs = 0;

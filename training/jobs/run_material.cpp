@@ -67,8 +67,11 @@ RunPlan RunMaterial::draftPlan() {
     m_representation.context = plan.config.context;
   }
   plan.center = m_representation.center;
-  plan.dropout = dropoutOf(m_settings.network);
-  plan.optimiser = optimiserOf(m_settings);
+  // what is usual depends on the family, which fine-tuning takes from its base
+  RunSettings settings = m_settings;
+  settings.network.family = models::familyName(plan.config.family());
+  plan.dropout = dropoutOf(settings.network);
+  plan.optimiser = optimiserOf(settings);
   plan.augmentation = resolved(m_settings.augmentation, m_representation);
   plan.corpus = fingerprintOf(m_parts);
   encode(plan);

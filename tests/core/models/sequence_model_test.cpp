@@ -165,8 +165,8 @@ TEST(ModelWeights, AStyleThatKnewNoEndsMayLearnThem) {
     model->eval();
     const torch::NoGradGuard noGradients;
     const MelodyBatch batch = randomMelodies(2, 40, 3);
-    EXPECT_TRUE(torch::equal(base->forward(batch.tokens, batch.context),
-                             model->forward(batch.tokens, batch.context)))
+    EXPECT_TRUE(
+        torch::equal(base->forward(batch.tokens, batch.context), model->forward(batch.tokens, batch.context)))
         << family;
     EXPECT_THROW(copyWeights(*model, *base), Error) << family;
   }
