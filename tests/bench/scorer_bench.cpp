@@ -32,7 +32,8 @@ struct Style {
 const Style& style() {
   static const Style kStyle = [] {
     at::set_num_threads(1);
-    const auto folder = test::sourceFolder() / "resources" / "styles" / "fiddle-tunes";
+    // one whose answers depend on the last notes alone, as the full pass and the floor below have it
+    const auto folder = test::sourceFolder() / "resources" / "styles" / "fiddle-tunes-relu";
     Style loaded;
     loaded.card = models::readStyleCard(folder);
     loaded.model = models::readStyleWeights(folder, loaded.card);
