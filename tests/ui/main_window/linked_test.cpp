@@ -93,7 +93,10 @@ TEST_F(LinkedTest, WhatIsScrolledBringsTheOtherAlong) {
   Pointer staff(&canvas());
   for (int i = 0; i < 400; ++i) staff.wheel({40, 40}, 4);
   EXPECT_TRUE(scoreShows(Tick(0)));
-  EXPECT_TRUE(rollShows(Tick(0)));
+  const auto [begin, end] = window().score().shownTime();
+  ASSERT_LE(end, shown.begin) << "what the roll showed before is out of the staff's sight";
+  EXPECT_LT(window().roll().shownTime().begin, end) << "it has come along";
+  EXPECT_GT(window().roll().shownTime().end, begin);
 }
 
 TEST_F(LinkedTest, NothingIsBroughtAlongWhilePlaying) {
