@@ -22,12 +22,14 @@ std::vector<TcnStep> stepsOf(const MelodyTokenizer& tokenizer, std::span<const T
                              tokens::BarClock clock) {
   std::vector<TcnStep> steps;
   steps.reserve(prompt.size() / 2 + 1);
-  steps.push_back({MelodyTokenizer::kBegin, 0, clock.place()});
+  steps.push_back({MelodyTokenizer::kBegin, 0, clock.place(), {}});
   for (std::size_t i = 0; i + 1 < prompt.size(); i += 2) {
     clock.advance(tokenizer.durationSteps(prompt[i + 1]));
     const Token durationClass = prompt[i + 1] - tokenizer.firstDuration();
-    steps.push_back(
-        {static_cast<std::int16_t>(prompt[i]), static_cast<std::int16_t>(durationClass + 1), clock.place()});
+    steps.push_back({static_cast<std::int16_t>(prompt[i]),
+                     static_cast<std::int16_t>(durationClass + 1),
+                     clock.place(),
+                     {}});
   }
   return steps;
 }

@@ -186,10 +186,10 @@ TEST_F(WritingTest, InsertPushesLaterMusicOn) {
 
 class DragTest : public ScoreViewTest {
  protected:
-  /// Drags a head by staff steps, with stops on the way.
-  void drag(NoteId id, int steps) {
+  /// Drags a head by places of the staff, with stops on the way.
+  void drag(NoteId id, int places) {
     const QPointF from = placeOf(id);
-    const double way = -0.5 * canvas->geometry().space * steps;
+    const double way = -0.5 * canvas->geometry().space * places;
     Pointer(canvas).drag(from, {from.x() + 1, from.y() + way});
   }
 };
