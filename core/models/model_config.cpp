@@ -283,6 +283,7 @@ ModelConfig presetConfig(const PresetRequest& request) {
       TcnArchitecture shape = tcnPreset(index, config.range.value_or(tokens::PitchRange()));
       shape.recalls = request.context == ContextUse::ReadToEnd;
       config = tcnConfig(shape);
+      config.tokenizer = request.tokenizer;  // which requireValid refuses unless it is the melody's
       break;
     }
   }
