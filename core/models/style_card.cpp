@@ -284,16 +284,6 @@ nlohmann::ordered_json tokenizerJson(const StyleCard& card, const ModelConfig& c
   return tokenizer;
 }
 
-nlohmann::ordered_json architectureJson(const TcnArchitecture& shape) {
-  nlohmann::ordered_json object = {{"activation", activationName(shape.activation)},
-                                   {"receptive_field", shape.receptiveField},
-                                   {"channels", shape.channels},
-                                   {"skip_channels", shape.skipChannels},
-                                   {"duration_channels", shape.durationChannels}};
-  if (shape.recalls) object["recalls"] = true;
-  return object;
-}
-
 }  // namespace
 
 void writeStyleCard(const fs::path& folder, const StyleCard& card) {
@@ -314,7 +304,7 @@ std::string styleCardText(const StyleCard& card) {
   if (card.model) {
     document["model"] = nlohmann::ordered_json::parse(toJson(*card.model));
   } else {
-    document["architecture"] = architectureJson(card.architecture);
+    document["architecture"] = nlohmann::ordered_json::parse(toJson(config)).at("shape");
   }
   document["parameters"] = card.info.parameters;
   if (!card.info.weightHash.empty()) document[kWeightsHash] = card.info.weightHash;
