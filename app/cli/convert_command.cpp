@@ -10,7 +10,7 @@ namespace partimento::cli {
 
 namespace {
 
-struct Options {
+struct ConvertOptions {
   std::string input;
   std::string output;
   std::string soundFont;
@@ -21,11 +21,11 @@ bool isAudio(const std::string& suffix) {
   return suffix == ".wav" || suffix == ".flac" || suffix == ".ogg";
 }
 
-RepeatSigns repeatsOf(const Options& options) {
+RepeatSigns repeatsOf(const ConvertOptions& options) {
   return options.playRepeats ? RepeatSigns::Play : RepeatSigns::Keep;
 }
 
-int convert(const Options& options) {
+int convert(const ConvertOptions& options) {
   const std::string to = suffixOf(options.output);
   if (!writesScore(to) && !isAudio(to) && !isPages(to))
     throw Error(ErrorCode::UnknownFormat, {options.output, to});
@@ -36,14 +36,14 @@ int convert(const Options& options) {
   return kDone;
 }
 
-int render(const Options& options) {
+int render(const ConvertOptions& options) {
   const std::string to = suffixOf(options.output);
   if (!isAudio(to)) throw Error(ErrorCode::UnknownFormat, {options.output, to});
   return renderWithProgress(*readScoreAloud(options.input, repeatsOf(options)), options.output,
                             options.soundFont);
 }
 
-void addRepeats(CLI::App& command, Options& options) {
+void addRepeats(CLI::App& command, ConvertOptions& options) {
   command.add_flag("--play-repeats", options.playRepeats,
                    "Play the repeats, endings, D.C. and D.S. of a MusicXML file out");
 }
@@ -56,7 +56,7 @@ bool isPages(const std::string& suffix) {
 
 void addConvert(CLI::App& app, Action& action) {
   CLI::App* command = app.add_subcommand("convert", "Convert a file; the suffixes say from what to what");
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<ConvertOptions>();
   command->add_option("input", options->input, ".mid, .musicxml, .xml or .mxl file")->required();
   command
       ->add_option("output", options->output,
@@ -69,7 +69,7 @@ void addConvert(CLI::App& app, Action& action) {
 
 void addRender(CLI::App& app, Action& action) {
   CLI::App* command = app.add_subcommand("render", "Render a MIDI or MusicXML file to audio");
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<ConvertOptions>();
   command->add_option("input", options->input, ".mid, .musicxml, .xml or .mxl file")->required();
   command->add_option("output", options->output, ".wav, .flac or .ogg file")->required();
   command->add_option("--soundfont", options->soundFont, "SoundFont (.sf2, .sf3)");

@@ -19,7 +19,7 @@ namespace partimento::cli {
 
 namespace {
 
-struct Options {
+struct EvaluateOptions {
   std::vector<std::string> styles;
   EvaluateSettings settings;
   std::string report;
@@ -77,14 +77,15 @@ nlohmann::json jsonOf(const Measured& measured) {
 }
 
 /// Where a style's report goes: with several styles a folder of its own, numbered where ids are equal.
-std::filesystem::path folderFor(const Options& options, const std::string& id, std::set<std::string>& taken) {
+std::filesystem::path folderFor(const EvaluateOptions& options, const std::string& id,
+                                std::set<std::string>& taken) {
   if (options.styles.size() == 1) return options.report;
   std::string name = id;
   for (int number = 2; !taken.insert(name).second; ++number) name = id + '-' + std::to_string(number);
   return std::filesystem::path(options.report) / name;
 }
 
-std::vector<Measured> measure(const CLI::App& command, const Options& options) {
+std::vector<Measured> measure(const CLI::App& command, const EvaluateOptions& options) {
   const auto engine = loadEngine({styleFolders(), 1});
   std::vector<Measured> all;
   std::set<std::string> taken;
@@ -119,7 +120,7 @@ void printQuality(const std::vector<Measured>& all) {
   }
 }
 
-int evaluate(const CLI::App& command, const Options& options) {
+int evaluate(const CLI::App& command, const EvaluateOptions& options) {
   const std::vector<Measured> all = measure(command, options);
   if (options.json) {
     nlohmann::json json = nlohmann::json::array();
@@ -138,7 +139,7 @@ int evaluate(const CLI::App& command, const Options& options) {
   return kDone;
 }
 
-void addReportOptions(CLI::App& command, Options& options) {
+void addReportOptions(CLI::App& command, EvaluateOptions& options) {
   command.add_option("--report", options.report,
                      "Folder to write a quality report to: continuations of pieces never seen, measured "
                      "against how those pieces go on; several styles, a folder each");
@@ -174,7 +175,7 @@ void checkReportOptions(const CLI::App& command) {
 
 void addEvaluate(CLI::App& app, Action& action) {
   CLI::App* command = app.add_subcommand("evaluate", "Measure a style on pieces that it was not trained on");
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<EvaluateOptions>();
   command->add_option("--style", options->styles, "Style ids (see: styles); several give a table")
       ->required();
   command->add_option("--corpus", options->settings.corpora, "Folders with .mid files")->required();

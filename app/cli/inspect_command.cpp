@@ -20,7 +20,7 @@ using nlohmann::json;
 
 constexpr int kPercussion = 9;
 
-struct Options {
+struct InspectOptions {
   std::string file;
   bool json = false;
 };
@@ -63,7 +63,7 @@ json trackOf(const Track& track) {
   return result;
 }
 
-json describe(const ScoreFile& file) {
+json contentsOf(const ScoreFile& file) {
   const Score& score = *file.score;
   json tracks = json::array();
   for (const TrackPtr& track : score.tracks()) tracks.push_back(trackOf(*track));
@@ -120,8 +120,8 @@ void printText(const json& report) {
   }
 }
 
-int inspect(const Options& options) {
-  const json report = describe(readScoreFile(options.file));
+int inspect(const InspectOptions& options) {
+  const json report = contentsOf(readScoreFile(options.file));
   if (options.json) {
     // Names in a file may be in any encoding: bytes that are no UTF-8 are replaced, not refused.
     std::printf("%s\n", report.dump(2, ' ', false, json::error_handler_t::replace).c_str());
@@ -135,7 +135,7 @@ int inspect(const Options& options) {
 
 void addInspect(CLI::App& app, Action& action) {
   CLI::App* command = app.add_subcommand("inspect", "Say what a MIDI or MusicXML file holds");
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<InspectOptions>();
   command->add_option("file", options->file, "MIDI or MusicXML file")->required();
   command->add_flag("--json", options->json, "Print JSON");
   command->callback([&action, options] { action = [options] { return inspect(*options); }; });

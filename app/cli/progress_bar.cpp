@@ -11,7 +11,7 @@ namespace partimento::cli {
 
 namespace {
 
-constexpr int kWidth = 30;
+constexpr int kBarWidth = 30;
 
 double now() {
   return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
@@ -30,9 +30,9 @@ void ProgressBar::show(double fraction, const std::string& text, Seconds left) {
   if (!m_terminal || time - m_lastDrawn < 0.1) return;
   m_lastDrawn = time;
   m_drawn = true;
-  const int filled = static_cast<int>(std::clamp(fraction, 0.0, 1.0) * kWidth);
+  const int filled = static_cast<int>(std::clamp(fraction, 0.0, 1.0) * kBarWidth);
   std::string bar(static_cast<std::size_t>(filled), '#');
-  bar.resize(kWidth, '.');
+  bar.resize(kBarWidth, '.');
   std::string line =
       "\r\033[K[" + bar + "] " + std::to_string(static_cast<int>(100 * fraction)) + "% " + text;
   if (left.value >= 1) line += "  " + std::to_string(std::lround(left.value)) + " s left";

@@ -12,7 +12,7 @@ namespace {
 using formats::SvgPicture;
 using namespace formats::paper;
 
-constexpr double kWidth = 960;
+constexpr double kPictureWidth = 960;
 constexpr double kLeft = 36;
 constexpr double kTop = 22;
 constexpr double kRow = 5;
@@ -26,7 +26,9 @@ struct Frame {
   Pitch highest = kLowestPitch;
   double ticks = 1;
 
-  double x(Tick tick) const { return kLeft + static_cast<double>(tick.value) / ticks * (kWidth - kLeft - 6); }
+  double x(Tick tick) const {
+    return kLeft + static_cast<double>(tick.value) / ticks * (kPictureWidth - kLeft - 6);
+  }
   double y(Pitch pitch) const { return kTop + (highest - pitch) * kRow; }
   double height() const { return kTop + (highest - lowest + 1) * kRow + 6; }
 };
@@ -50,7 +52,7 @@ void drawGrid(const Score& score, Tick to, const Frame& frame, SvgPicture& pictu
   for (Pitch pitch = frame.lowest; pitch <= frame.highest; ++pitch) {
     if (pitch % kOctave != 0) continue;
     const double y = frame.y(pitch) + kRow;
-    picture.line(kLeft, y, kWidth - 6, y, kLine);
+    picture.line(kLeft, y, kPictureWidth - 6, y, kLine);
     picture.text(kLeft - 6, y, "C" + std::to_string(pitch / kOctave - 1), kText, SvgPicture::Anchor::End, 10);
   }
   const MeterMap& meter = score.meter();
@@ -65,7 +67,7 @@ void drawGrid(const Score& score, Tick to, const Frame& frame, SvgPicture& pictu
 
 std::string rollPicture(const Score& score, Tick from, Tick to) {
   const Frame frame = frameOf(score, to);
-  SvgPicture picture(kWidth, frame.height(), kGround);
+  SvgPicture picture(kPictureWidth, frame.height(), kGround);
   drawGrid(score, to, frame, picture);
   for (std::size_t t = 0; t < score.tracks().size(); ++t) {
     const std::size_t shade = std::min<std::size_t>(t, 1);

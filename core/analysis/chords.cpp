@@ -8,7 +8,6 @@ namespace partimento::analysis {
 
 namespace {
 
-constexpr int kPercussion = 9;
 constexpr std::size_t kMostBeats = 200000;
 constexpr double kOutside = 1.3;      // a tone that is not the chord's
 constexpr double kBass = 0.45;        // the root lies lowest
@@ -124,7 +123,7 @@ std::vector<std::size_t> bestPath(const std::vector<Beat>& beats) {
 std::vector<ChordSpan> estimateChords(const Score& score) {
   std::vector<Beat> beats = beatsOf(score);
   for (const TrackPtr& track : score.tracks()) {
-    if (track->channel == kPercussion) continue;
+    if (track->channel == kPercussionChannel) continue;
     for (const Note& note : track->notes) hear(note, beats);
   }
   const auto first = std::find_if(beats.begin(), beats.end(), [](const Beat& beat) { return beat.sum > 0; });

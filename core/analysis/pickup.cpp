@@ -10,7 +10,6 @@ namespace partimento::analysis {
 
 namespace {
 
-constexpr int kPercussion = 9;
 constexpr double kLastNoteWeight = 6;
 constexpr double kTieCost = 4;
 /// Longer ones are rare, and half a bar is too easily mistaken.
@@ -108,7 +107,7 @@ const Track* onlyTrack(const Score& score) {
   const Track* only = nullptr;
   for (const TrackPtr& track : score.tracks()) {
     if (track->notes.empty()) continue;
-    if (only || track->channel == kPercussion) return nullptr;
+    if (only || track->channel == kPercussionChannel) return nullptr;
     only = track.get();
   }
   return only;

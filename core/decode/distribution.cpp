@@ -8,8 +8,6 @@ namespace partimento::decode {
 
 namespace {
 
-constexpr double kMinusInfinity = -std::numeric_limits<double>::infinity();
-
 double logSumExp(const std::vector<Distribution::Entry>& entries) {
   double highest = kMinusInfinity;
   for (const auto& entry : entries) highest = std::max(highest, entry.logQ);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <limits>
 #include <span>
 #include <vector>
 
@@ -7,6 +8,9 @@
 #include "core/decode/token_set.h"
 
 namespace partimento::decode {
+
+/// The log-probability of what cannot be.
+inline constexpr double kMinusInfinity = -std::numeric_limits<double>::infinity();
 
 /// How the network's distribution is reshaped before rules renormalise it.
 struct Shaping {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,9 @@ enum class PruneReason : std::uint8_t {
   Opening,      ///< music without a seed begins on the tonic
 };
 inline constexpr PruneReason kLastPruneReason = PruneReason::Opening;
+
+/// TraceCandidate::constrained of one that was removed.
+inline constexpr float kRemoved = -std::numeric_limits<float>::infinity();
 
 /// One token that could have followed.
 struct TraceCandidate {

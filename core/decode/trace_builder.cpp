@@ -8,8 +8,6 @@ namespace partimento::decode {
 
 namespace {
 
-constexpr float kRemoved = -std::numeric_limits<float>::infinity();
-
 /// The nodes of the tree that a take's trace holds, step by step, and where each of them stands.
 class TraceBuilder {
  public:

@@ -14,7 +14,6 @@ namespace {
 constexpr std::uint32_t kMagic = 0x52545450;  // "PTTR"
 constexpr auto kLastReason = static_cast<std::uint8_t>(PruneReason::Merged);
 constexpr auto kLastKind = static_cast<std::uint8_t>(Symbol::kLastKind);
-constexpr float kRemoved = -std::numeric_limits<float>::infinity();
 constexpr std::uint8_t kHasConstrained = 0x80;
 
 class Writer {

@@ -18,7 +18,7 @@ using decode::TabuKey;
 
 constexpr const char* kFormat = "partimento-recipe";
 constexpr std::size_t kMaxExclusions = 10000;
-constexpr std::int64_t kMaxTick = std::int64_t{1} << 48;
+constexpr std::int64_t kMaxRecipeTick = std::int64_t{1} << 48;
 
 template <typename Value, std::size_t N>
 using Names = std::array<std::pair<Value, const char*>, N>;
@@ -88,8 +88,8 @@ std::vector<decode::Exclusion> exclusionsFrom(const JsonReader& reader) {
   std::vector<decode::Exclusion> exclusions(reader.arraySize(kMaxExclusions));
   for (std::size_t i = 0; i < exclusions.size(); ++i) {
     const JsonReader item = reader.item(i);
-    exclusions[i].fromStep = item.member("from").integer(-kMaxTick, kMaxTick);
-    exclusions[i].toStep = item.member("to").integer(-kMaxTick, kMaxTick);
+    exclusions[i].fromStep = item.member("from").integer(-kMaxRecipeTick, kMaxRecipeTick);
+    exclusions[i].toStep = item.member("to").integer(-kMaxRecipeTick, kMaxRecipeTick);
     exclusions[i].lowest = item.integerOr("lowest", kLowestPitch, kLowestPitch, kHighestPitch);
     exclusions[i].highest = item.integerOr("highest", kHighestPitch, kLowestPitch, kHighestPitch);
   }

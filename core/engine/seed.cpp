@@ -9,8 +9,6 @@ namespace partimento {
 
 namespace {
 
-constexpr int kPercussionChannel = 9;
-
 Track chosenNotes(const Track& track, const SeedChoice& choice) {
   Track chosen;
   for (const Note& note : track.notes) {

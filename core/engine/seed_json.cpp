@@ -14,7 +14,7 @@ namespace {
 using Json = nlohmann::json;
 
 constexpr std::size_t kMaxSeedNotes = 100000;
-constexpr std::int64_t kMaxTick = std::int64_t{1} << 48;
+constexpr std::int64_t kMaxSeedTick = std::int64_t{1} << 48;
 
 Json notesJson(std::span<const Note> line) {
   Json notes = Json::array();
@@ -28,8 +28,8 @@ Note noteFrom(const JsonReader& reader) {
   const std::size_t size = reader.arraySize(5);
   if (size < 4) reader.fail("onset, duration, pitch, velocity expected");
   Note note;
-  note.onset = Tick(reader.item(0).integer(0, kMaxTick));
-  note.duration = Tick(reader.item(1).integer(1, kMaxTick));
+  note.onset = Tick(reader.item(0).integer(0, kMaxSeedTick));
+  note.duration = Tick(reader.item(1).integer(1, kMaxSeedTick));
   note.pitch = static_cast<Pitch>(reader.item(2).integer(kLowestPitch, kHighestPitch));
   note.velocity = static_cast<std::uint8_t>(reader.item(3).integer(1, 127));
   if (size == 5) note.releaseVelocity = static_cast<std::uint8_t>(reader.item(4).integer(0, 127));
@@ -89,7 +89,7 @@ void readLines(const JsonReader& reader, SeedMelody& seed) {
   for (std::size_t i = 0; i < seed.lineCount(); ++i) {
     if (!seed.line(i).empty()) last = std::max(last, seed.line(i).back().onset);
   }
-  seed.cut = Tick(reader.member("cut").integer(last.value + 1, kMaxTick));
+  seed.cut = Tick(reader.member("cut").integer(last.value + 1, kMaxSeedTick));
 }
 
 }  // namespace

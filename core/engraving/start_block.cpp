@@ -15,7 +15,7 @@ using notation::StaffBar;
 
 namespace {
 
-constexpr double kGap = 0.75;
+constexpr double kBlockGap = 0.75;
 constexpr double kEdge = 0.65;  // from the left end of the line to the clef
 
 struct StaffIndex {
@@ -96,7 +96,7 @@ class BlockBuilder {
       m_block.staves[s].glyphs.push_back(mark);
       widest = std::max(widest, glyphWidth(mark.glyph, scale));
     }
-    if (widest > 0) m_x += widest + (m_place == BlockPlace::LineStart ? kGap : 0.45);
+    if (widest > 0) m_x += widest + (m_place == BlockPlace::LineStart ? kBlockGap : 0.45);
   }
 
   void addBarline() {
@@ -114,7 +114,7 @@ class BlockBuilder {
     const bool cancels = !atStart && fifths == 0 && before != 0;
     const int shown = cancels ? before : fifths;
     if (shown == 0) return;
-    if (!atStart) m_x += kGap;
+    if (!atStart) m_x += kBlockGap;
     const Glyph glyph = cancels ? Glyph::AccidentalNatural : keyGlyph(fifths);
     const double step = glyphWidth(glyph) + (glyph == Glyph::AccidentalFlat ? 0.06 : 0.08);
     for (std::size_t s = 0; s < m_staves.size(); ++s) {
@@ -125,12 +125,12 @@ class BlockBuilder {
             {.glyph = glyph, .role = Role::KeySignature, .at = {m_x + i * step, y}});
       }
     }
-    m_x += std::min(std::abs(shown), 7) * step + (atStart ? kGap : 0);
+    m_x += std::min(std::abs(shown), 7) * step + (atStart ? kBlockGap : 0);
   }
 
   void addTime() {
     if (!bar().showSignature) return;
-    if (m_place != BlockPlace::LineStart) m_x += kGap;
+    if (m_place != BlockPlace::LineStart) m_x += kBlockGap;
     const std::string upper = std::to_string(bar().signature.numerator);
     const std::string lower = std::to_string(bar().signature.denominator);
     const double width = std::max(figureWidth(upper), figureWidth(lower));

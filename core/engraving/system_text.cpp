@@ -11,7 +11,7 @@ using notation::Mark;
 
 namespace {
 
-constexpr double kGap = 0.7;
+constexpr double kTextGap = 0.7;
 constexpr double kTextSize = 2.0;
 constexpr double kTempoSize = 2.2;
 constexpr double kNumberSize = 1.45;
@@ -21,14 +21,14 @@ constexpr double kMetronomeScale = 0.68;
 void putAbove(TextMark mark, std::size_t bar, StaffDraft& staff) {
   const Box box = mark.box();
   const double edge = staff.skyline.top(box.left, box.right, -rules::kStaffHalf - 0.4);
-  mark.at.y = edge - kGap - (box.bottom - mark.at.y);
+  mark.at.y = edge - kTextGap - (box.bottom - mark.at.y);
   staff.put(bar, mark);
 }
 
 void putBelow(TextMark mark, std::size_t bar, StaffDraft& staff) {
   const Box box = mark.box();
   const double edge = staff.skyline.bottom(box.left, box.right, rules::kStaffHalf + 0.4);
-  mark.at.y = edge + kGap + (mark.at.y - box.top);
+  mark.at.y = edge + kTextGap + (mark.at.y - box.top);
   staff.put(bar, mark);
 }
 

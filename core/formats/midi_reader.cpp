@@ -16,7 +16,7 @@ namespace {
 constexpr int kDefaultTicksPerQuarter = 480;
 constexpr std::size_t kChunkHeader = 8;
 constexpr std::size_t kFileHeader = 14;
-constexpr std::size_t kMaxTracks = 65535;
+constexpr std::size_t kMaxReadTracks = 65535;
 constexpr auto kNotFound = std::string_view::npos;
 
 struct Header {
@@ -167,8 +167,8 @@ void FileReader::readChunks(const Header& header, MidiAssembly& assembly) {
   const auto clock = header.filmTempo ? MidiTrackReader::Clock::Film : MidiTrackReader::Clock::Musical;
   MidiTrackReader reader(m_file, clock, m_warnings);
   for (std::size_t at = header.firstChunk; at < m_file.size();) {
-    if (assembly.chunks() == kMaxTracks) {
-      m_warnings.add(MidiWarningCode::TooManyTracks, at, {std::to_string(kMaxTracks)});
+    if (assembly.chunks() == kMaxReadTracks) {
+      m_warnings.add(MidiWarningCode::TooManyTracks, at, {std::to_string(kMaxReadTracks)});
       break;
     }
     if (!looksLikeChunk(at)) {

@@ -14,7 +14,7 @@ namespace partimento::formats {
 
 namespace {
 
-constexpr std::size_t kMaxTracks = 65534;
+constexpr std::size_t kMaxWrittenTracks = 65534;
 constexpr std::string_view kRecipePrefix = "partimento-recipe:";
 
 /// What stands at one tick is written in this order.
@@ -245,7 +245,7 @@ std::vector<std::byte> writeMidi(const Score& score, const MidiWriteOptions& opt
     throw Error(ErrorCode::SettingInvalid,
                 {"ticks-per-quarter", std::to_string(score.ticksPerQuarter()), "1-32767"});
   }
-  if (score.tracks().size() > kMaxTracks) {
+  if (score.tracks().size() > kMaxWrittenTracks) {
     throw Error(ErrorCode::SettingInvalid, {"tracks", std::to_string(score.tracks().size()), "0-65534"});
   }
   std::vector<std::byte> out;

@@ -13,7 +13,7 @@ using torch::autograd::AutogradContext;
 using torch::autograd::variable_list;
 
 /// Sequences are divided among the threads; each goes through all steps on its own.
-std::int64_t grainOf(std::int64_t batch) {
+std::int64_t sequencesPerThread(std::int64_t batch) {
   const std::int64_t threads = at::get_num_threads();
   return (batch + threads - 1) / threads;
 }
@@ -30,35 +30,37 @@ float* rowsAt(Tensor& tensor, std::int64_t time, std::int64_t row) {
 void runSteps(Tensor& gates, Tensor& cells, Tensor& outputs, const Tensor& recurrent) {
   const std::int64_t width = outputs.size(2);
   const Tensor transposed = recurrent.t();
-  at::parallel_for(0, gates.size(1), grainOf(gates.size(1)), [&](std::int64_t begin, std::int64_t end) {
-    const at::AutoDispatchBelowADInplaceOrView below;
-    for (std::int64_t t = 0; t < gates.size(0); ++t) {
-      if (t > 0) {
-        Tensor sums = gates[t].narrow(0, begin, end - begin);
-        sums.addmm_(outputs[t - 1].narrow(0, begin, end - begin), transposed);
-      }
-      loops::lstmCell({rowsAt(gates, t, begin), t > 0 ? rowsAt(cells, t - 1, begin) : nullptr,
-                       rowsAt(cells, t, begin), rowsAt(outputs, t, begin), width, end - begin, width});
-    }
-  });
+  at::parallel_for(
+      0, gates.size(1), sequencesPerThread(gates.size(1)), [&](std::int64_t begin, std::int64_t end) {
+        const at::AutoDispatchBelowADInplaceOrView below;
+        for (std::int64_t t = 0; t < gates.size(0); ++t) {
+          if (t > 0) {
+            Tensor sums = gates[t].narrow(0, begin, end - begin);
+            sums.addmm_(outputs[t - 1].narrow(0, begin, end - begin), transposed);
+          }
+          loops::lstmCell({rowsAt(gates, t, begin), t > 0 ? rowsAt(cells, t - 1, begin) : nullptr,
+                           rowsAt(cells, t, begin), rowsAt(outputs, t, begin), width, end - begin, width});
+        }
+      });
 }
 
 /// gates become the gradients of the sums.
 void runStepsBack(Tensor& gates, const Tensor& cells, const Tensor& gradOut, const Tensor& recurrent) {
   const std::int64_t width = cells.size(2);
-  at::parallel_for(0, gates.size(1), grainOf(gates.size(1)), [&](std::int64_t begin, std::int64_t end) {
-    const at::AutoDispatchBelowADInplaceOrView below;
-    Tensor gradCell = torch::zeros({end - begin, width}, cells.options());
-    Tensor gradState = torch::empty({end - begin, width}, cells.options());
-    const std::int64_t steps = gates.size(0);
-    for (std::int64_t t = steps - 1; t >= 0; --t) {
-      loops::lstmCellBackward({rowsAt(gates, t, begin), t > 0 ? rowsAt(cells, t - 1, begin) : nullptr,
-                               rowsAt(cells, t, begin), rowsAt(gradOut, t, begin), width,
-                               t + 1 < steps ? gradState.data_ptr<float>() : nullptr,
-                               gradCell.data_ptr<float>(), end - begin, width});
-      if (t > 0) at::mm_out(gradState, gates[t].narrow(0, begin, end - begin), recurrent);
-    }
-  });
+  at::parallel_for(
+      0, gates.size(1), sequencesPerThread(gates.size(1)), [&](std::int64_t begin, std::int64_t end) {
+        const at::AutoDispatchBelowADInplaceOrView below;
+        Tensor gradCell = torch::zeros({end - begin, width}, cells.options());
+        Tensor gradState = torch::empty({end - begin, width}, cells.options());
+        const std::int64_t steps = gates.size(0);
+        for (std::int64_t t = steps - 1; t >= 0; --t) {
+          loops::lstmCellBackward({rowsAt(gates, t, begin), t > 0 ? rowsAt(cells, t - 1, begin) : nullptr,
+                                   rowsAt(cells, t, begin), rowsAt(gradOut, t, begin), width,
+                                   t + 1 < steps ? gradState.data_ptr<float>() : nullptr,
+                                   gradCell.data_ptr<float>(), end - begin, width});
+          if (t > 0) at::mm_out(gradState, gates[t].narrow(0, begin, end - begin), recurrent);
+        }
+      });
 }
 
 class Layer : public torch::autograd::Function<Layer> {

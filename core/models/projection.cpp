@@ -13,14 +13,14 @@ using torch::autograd::variable_list;
 constexpr std::int64_t kLeastRows = 32;
 
 /// Rows a thread, so that every thread has some.
-std::int64_t grainOf(std::int64_t rows) {
+std::int64_t rowsPerThread(std::int64_t rows) {
   const std::int64_t threads = at::get_num_threads();
   return std::max(kLeastRows, (rows + threads - 1) / threads);
 }
 
 /// out = a · b, rows divided among the threads.
 void multiply(const Tensor& out, const Tensor& a, const Tensor& b) {
-  at::parallel_for(0, a.size(0), grainOf(a.size(0)), [&](std::int64_t begin, std::int64_t end) {
+  at::parallel_for(0, a.size(0), rowsPerThread(a.size(0)), [&](std::int64_t begin, std::int64_t end) {
     const at::AutoDispatchBelowADInplaceOrView below;
     Tensor part = out.narrow(0, begin, end - begin);
     at::mm_out(part, a.narrow(0, begin, end - begin), b);
@@ -35,7 +35,7 @@ class DividedLinear : public torch::autograd::Function<DividedLinear> {
     context->saved_data["bias"] = shifted;
     Tensor out = torch::empty({x.size(0), weight.size(0)}, x.options());
     const Tensor transposed = weight.t();
-    at::parallel_for(0, x.size(0), grainOf(x.size(0)), [&](std::int64_t begin, std::int64_t end) {
+    at::parallel_for(0, x.size(0), rowsPerThread(x.size(0)), [&](std::int64_t begin, std::int64_t end) {
       const at::AutoDispatchBelowADInplaceOrView below;
       Tensor part = out.narrow(0, begin, end - begin);
       const Tensor rows = x.narrow(0, begin, end - begin);

@@ -21,11 +21,10 @@ using nlohmann::json;
 
 constexpr std::size_t kMostBytes = 1U << 20;
 constexpr const char* kCardName = "style.json";
-constexpr const char* kWeightsName = "weights.safetensors";
 constexpr const char* kWeightsHash = "weights_hash";
 
 /// What is wrong, before the folder is known.
-struct Damage {
+struct CardDamage {
   std::string what;
 };
 
@@ -33,7 +32,7 @@ struct Damage {
 class Fields {
  public:
   Fields(const json& object, std::string path) : m_object(object), m_path(std::move(path)) {
-    if (!object.is_object()) throw Damage{m_path + " is no object"};
+    if (!object.is_object()) throw CardDamage{m_path + " is no object"};
   }
 
   bool has(const char* name) const { return m_object.contains(name); }
@@ -42,45 +41,45 @@ class Fields {
 
   std::string text(const char* name) const {
     const json& value = at(name);
-    if (!value.is_string()) throw Damage{pathOf(name) + " is no text"};
+    if (!value.is_string()) throw CardDamage{pathOf(name) + " is no text"};
     return value.get<std::string>();
   }
 
   double number(const char* name) const {
     const json& value = at(name);
     if (!value.is_number() || !std::isfinite(value.get<double>()))
-      throw Damage{pathOf(name) + " is no number"};
+      throw CardDamage{pathOf(name) + " is no number"};
     return value.get<double>();
   }
 
   std::int64_t whole(const char* name) const {
     const json& value = at(name);
-    if (!value.is_number_integer()) throw Damage{pathOf(name) + " is no whole number"};
+    if (!value.is_number_integer()) throw CardDamage{pathOf(name) + " is no whole number"};
     return value.get<std::int64_t>();
   }
 
   bool flagOr(const char* name, bool otherwise) const {
     const auto found = m_object.find(name);
     if (found == m_object.end()) return otherwise;
-    if (!found->is_boolean()) throw Damage{pathOf(name) + " is neither true nor false"};
+    if (!found->is_boolean()) throw CardDamage{pathOf(name) + " is neither true nor false"};
     return found->get<bool>();
   }
 
   int small(const char* name) const {
     const std::int64_t value = whole(name);
-    if (value < 0 || value > 1'000'000'000) throw Damage{pathOf(name) + " is out of bounds"};
+    if (value < 0 || value > 1'000'000'000) throw CardDamage{pathOf(name) + " is out of bounds"};
     return static_cast<int>(value);
   }
 
   const json& list(const char* name) const {
     const json& value = at(name);
-    if (!value.is_array()) throw Damage{pathOf(name) + " is no list"};
+    if (!value.is_array()) throw CardDamage{pathOf(name) + " is no list"};
     return value;
   }
 
   const json& at(const char* name) const {
     const auto found = m_object.find(name);
-    if (found == m_object.end()) throw Damage{pathOf(name) + " is missing"};
+    if (found == m_object.end()) throw CardDamage{pathOf(name) + " is missing"};
     return *found;
   }
 
@@ -113,7 +112,7 @@ json jsonOf(const TrainingFacts& facts) {
 TrainingFacts trainingIn(const Fields& fields) {
   TrainingFacts facts;
   for (const json& corpus : fields.list("corpora")) {
-    if (!corpus.is_string()) throw Damage{fields.pathOf("corpora") + " holds more than text"};
+    if (!corpus.is_string()) throw CardDamage{fields.pathOf("corpora") + " holds more than text"};
     facts.corpora.push_back(corpus.get<std::string>());
   }
   facts.pieces = fields.small("pieces");
@@ -173,12 +172,13 @@ StyleInfo infoIn(const Fields& fields) {
   info.sentence = fields.text("sentence");
   info.family = fields.text("family");
   info.tokenizer = fields.object("tokenizer").text("name");
-  if (info.id.empty()) throw Damage{"id is empty"};
+  if (info.id.empty()) throw CardDamage{"id is empty"};
   const Family family = parseFamily(info.family);
   if (family == Family::Tcn && info.tokenizer != tokens::MelodyTokenizer::kName)
-    throw Damage{"tokenizer " + info.tokenizer + " is not one of this family"};
+    throw CardDamage{"tokenizer " + info.tokenizer + " is not one of this family"};
   const tokens::PitchRange sounding = rangeIn(fields.object("range"));
-  if (sounding.highest > kHighestPitch || sounding.lowest > sounding.highest) throw Damage{"range is none"};
+  if (sounding.highest > kHighestPitch || sounding.lowest > sounding.highest)
+    throw CardDamage{"range is none"};
   info.lowest = sounding.lowest;
   info.highest = sounding.highest;
   info.parameters = fields.whole("parameters");
@@ -194,7 +194,7 @@ StyleInfo infoIn(const Fields& fields) {
 /// missing is reported by who reads it.
 void requireFile(const fs::path& path) {
   if (fs::exists(path) && !fs::is_regular_file(path))
-    throw Damage{path.filename().string() + " is no regular file"};
+    throw CardDamage{path.filename().string() + " is no regular file"};
 }
 
 /// Throws Error(FileNotFound, FileNotReadable).
@@ -215,14 +215,16 @@ StyleCard cardIn(const json& document) {
   } else {
     card.model = configFromJson(fields.at("model").dump());
     if (card.model->tokenizer != card.info.tokenizer || familyName(card.model->family()) != card.info.family)
-      throw Damage{"model is of another family or tokenizer"};
+      throw CardDamage{"model is of another family or tokenizer"};
     const auto tokenizer = tokens::makeTokenizer(card.model->tokenizer, card.model->range);
-    if (tokenizer->vocabularySize() != card.model->vocabulary) throw Damage{"model.vocabulary is another"};
+    if (tokenizer->vocabularySize() != card.model->vocabulary)
+      throw CardDamage{"model.vocabulary is another"};
   }
   card.info.knowsEnds = card.config().context == ContextUse::ReadToEnd;
   if (document.contains("decoding")) card.info.decoding = presetFromJson(fields.at("decoding").dump());
   card.center = fields.object("tokenizer").number("center");
-  if (card.center < kLowestPitch || card.center > kHighestPitch) throw Damage{"tokenizer.center is no pitch"};
+  if (card.center < kLowestPitch || card.center > kHighestPitch)
+    throw CardDamage{"tokenizer.center is no pitch"};
   card.training = trainingIn(fields.object("training"));
   card.heldOut = heldOutIn(fields.object("held_out"));
   card.info.pitchPerplexity = card.heldOut.pitchPerplexity;
@@ -241,7 +243,7 @@ StyleCard readStyleCard(const fs::path& folder) {
   try {
     requireFile(folder / kCardName);
     requireFile(folder / kWeightsName);
-  } catch (const Damage& damage) {
+  } catch (const CardDamage& damage) {
     throw Error(ErrorCode::PackDamaged, {path, damage.what});
   }
   StyleCard card = parseStyleCard(readTextFile(path), path);
@@ -254,7 +256,7 @@ StyleCard readStyleCard(const fs::path& folder) {
 
 StyleCard parseStyleCard(std::string_view text, const std::string& path) {
   try {
-    if (text.size() > kMostBytes) throw Damage{"longer than a card can be"};
+    if (text.size() > kMostBytes) throw CardDamage{"longer than a card can be"};
     const json document = json::parse(text);
     const Fields fields(document, "");
     const int format = fields.small("format");
@@ -262,7 +264,7 @@ StyleCard parseStyleCard(std::string_view text, const std::string& path) {
       throw Error(ErrorCode::PackTooNew, {path, std::to_string(format), std::to_string(StyleCard::kFormat)});
     }
     return cardIn(document);
-  } catch (const Damage& damage) {
+  } catch (const CardDamage& damage) {
     throw Error(ErrorCode::PackDamaged, {path, damage.what});
   } catch (const json::exception&) {
     throw Error(ErrorCode::PackDamaged, {path, "no JSON"});

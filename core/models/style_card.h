@@ -14,6 +14,9 @@
 
 namespace partimento::models {
 
+/// The file of a pack that holds its weights.
+constexpr const char* kWeightsName = "weights.safetensors";
+
 /// How a style was made.
 struct TrainingFacts {
   std::vector<std::string> corpora;

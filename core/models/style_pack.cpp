@@ -13,7 +13,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr const char* kWeightsName = "weights.safetensors";
 constexpr const char* kRecordName = "training.safetensors";
 
 TensorData dataOf(const torch::Tensor& tensor, ElementType type) {

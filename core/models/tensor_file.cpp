@@ -44,7 +44,7 @@ const TypeName& typeOf(ElementType type) {
 }
 
 /// What went wrong, before the file's name is known.
-struct Damage {
+struct FileDamage {
   std::string what;
 };
 
@@ -52,37 +52,37 @@ json parseHeader(std::string_view text) {
   std::vector<std::set<std::string>> keys;
   const auto check = [&](int depth, json::parse_event_t event, json& value) {
     if (event == json::parse_event_t::object_start) {
-      if (depth >= kMaxHeaderDepth) throw Damage{"header nested too deeply"};
+      if (depth >= kMaxHeaderDepth) throw FileDamage{"header nested too deeply"};
       keys.emplace_back();
     } else if (event == json::parse_event_t::array_start) {
-      if (depth >= kMaxHeaderDepth) throw Damage{"header nested too deeply"};
+      if (depth >= kMaxHeaderDepth) throw FileDamage{"header nested too deeply"};
     } else if (event == json::parse_event_t::object_end) {
       keys.pop_back();
     } else if (event == json::parse_event_t::key && !keys.back().insert(value.get<std::string>()).second) {
-      throw Damage{"name used twice: " + value.get<std::string>()};
+      throw FileDamage{"name used twice: " + value.get<std::string>()};
     }
     return true;
   };
   try {
     json header = json::parse(text, check);
-    if (!header.is_object()) throw Damage{"header is no object"};
+    if (!header.is_object()) throw FileDamage{"header is no object"};
     return header;
   } catch (const json::exception&) {
-    throw Damage{"header is no JSON"};
+    throw FileDamage{"header is no JSON"};
   }
 }
 
 std::uint64_t unsignedIn(const json& value, const char* what) {
-  if (!value.is_number_unsigned()) throw Damage{std::string(what) + " is no whole number"};
+  if (!value.is_number_unsigned()) throw FileDamage{std::string(what) + " is no whole number"};
   return value.get<std::uint64_t>();
 }
 
 std::vector<std::int64_t> shapeIn(const json& value) {
-  if (!value.is_array() || value.size() > kMaxDimensions) throw Damage{"shape is no short list"};
+  if (!value.is_array() || value.size() > kMaxDimensions) throw FileDamage{"shape is no short list"};
   std::vector<std::int64_t> shape;
   for (const json& size : value) {
     const std::uint64_t number = unsignedIn(size, "shape");
-    if (number > std::uint64_t{std::numeric_limits<std::int64_t>::max()}) throw Damage{"shape too large"};
+    if (number > std::uint64_t{std::numeric_limits<std::int64_t>::max()}) throw FileDamage{"shape too large"};
     shape.push_back(static_cast<std::int64_t>(number));
   }
   return shape;
@@ -108,22 +108,22 @@ struct Entry {
 Entry entryIn(const std::string& name, const json& value, std::uint64_t dataBytes) {
   if (!value.is_object() || value.size() != 3 || !value.contains("dtype") || !value.contains("shape") ||
       !value.contains("data_offsets")) {
-    throw Damage{"entry of " + name + " is incomplete"};
+    throw FileDamage{"entry of " + name + " is incomplete"};
   }
   Entry entry;
   entry.name = name;
   const auto type = std::find_if(std::begin(kTypes), std::end(kTypes),
                                  [&](const TypeName& known) { return value["dtype"] == known.name; });
-  if (type == std::end(kTypes)) throw Damage{"element type of " + name + " is not known"};
+  if (type == std::end(kTypes)) throw FileDamage{"element type of " + name + " is not known"};
   entry.type = type->type;
   entry.shape = shapeIn(value["shape"]);
   const json& offsets = value["data_offsets"];
-  if (!offsets.is_array() || offsets.size() != 2) throw Damage{"offsets of " + name + " are no pair"};
+  if (!offsets.is_array() || offsets.size() != 2) throw FileDamage{"offsets of " + name + " are no pair"};
   entry.begin = unsignedIn(offsets[0], "offset");
   entry.end = unsignedIn(offsets[1], "offset");
-  if (entry.begin > entry.end || entry.end > dataBytes) throw Damage{name + " lies outside the file"};
+  if (entry.begin > entry.end || entry.end > dataBytes) throw FileDamage{name + " lies outside the file"};
   if (byteCount(entry.shape, type->size) != entry.end - entry.begin) {
-    throw Damage{"shape and length of " + name + " differ"};
+    throw FileDamage{"shape and length of " + name + " differ"};
   }
   return entry;
 }
@@ -135,28 +135,28 @@ void requireFullCover(std::vector<Entry> entries, std::uint64_t dataBytes) {
   std::uint64_t at = 0;
   for (const Entry& entry : entries) {
     if (entry.begin != at)
-      throw Damage{entry.name + (entry.begin < at ? " overlaps another" : " follows a gap")};
+      throw FileDamage{entry.name + (entry.begin < at ? " overlaps another" : " follows a gap")};
     at = entry.end;
   }
-  if (at != dataBytes) throw Damage{"bytes after the last tensor"};
+  if (at != dataBytes) throw FileDamage{"bytes after the last tensor"};
 }
 
 std::map<std::string, std::string> metadataIn(const json& value) {
   std::map<std::string, std::string> metadata;
-  if (!value.is_object()) throw Damage{"metadata is no object"};
+  if (!value.is_object()) throw FileDamage{"metadata is no object"};
   for (const auto& [key, text] : value.items()) {
-    if (!text.is_string()) throw Damage{"metadata holds more than text"};
+    if (!text.is_string()) throw FileDamage{"metadata holds more than text"};
     metadata[key] = text.get<std::string>();
   }
   return metadata;
 }
 
 TensorFile parse(std::span<const std::byte> file) {
-  if (file.size() < kLengthBytes) throw Damage{"shorter than its header"};
+  if (file.size() < kLengthBytes) throw FileDamage{"shorter than its header"};
   std::uint64_t headerBytes = 0;
   std::memcpy(&headerBytes, file.data(), kLengthBytes);
-  if (headerBytes > kMaxHeaderBytes) throw Damage{"header too long"};
-  if (headerBytes > file.size() - kLengthBytes) throw Damage{"shorter than its header"};
+  if (headerBytes > kMaxHeaderBytes) throw FileDamage{"header too long"};
+  if (headerBytes > file.size() - kLengthBytes) throw FileDamage{"shorter than its header"};
   const auto* text = reinterpret_cast<const char*>(file.data() + kLengthBytes);
   const json header = parseHeader({text, static_cast<std::size_t>(headerBytes)});
   const std::span<const std::byte> data = file.subspan(static_cast<std::size_t>(kLengthBytes + headerBytes));
@@ -192,7 +192,7 @@ std::int64_t TensorData::elements() const {
 TensorFile readTensors(std::span<const std::byte> file, const std::string& name) {
   try {
     return parse(file);
-  } catch (const Damage& damage) {
+  } catch (const FileDamage& damage) {
     throw Error(ErrorCode::TensorFileDamaged, {name, damage.what});
   }
 }

@@ -12,6 +12,9 @@
 
 namespace partimento {
 
+inline constexpr int kPercussionChannel = 9;       ///< of 0..15: what General MIDI plays on drums
+inline constexpr std::uint8_t kSustainPedal = 64;  ///< a controller's number
+
 /// A channel message that is no note: what the file said, kept as it was.
 struct ControlEvent {
   enum class Kind : std::uint8_t { PolyPressure, Controller, Program, ChannelPressure, PitchBend };
@@ -45,7 +48,7 @@ struct KeySignature {
 /// One line of the score. Immutable once it is in a Score; shared between scores that do not differ in it.
 struct Track {
   std::string name;
-  int channel = 0;  ///< 0..15; 9 is percussion
+  int channel = 0;  ///< 0..15; kPercussionChannel is percussion
   int bank = 0;
   int program = 0;      ///< General MIDI, 0..127
   double volume = 1.0;  ///< 0..1, the mixer's, not the file's

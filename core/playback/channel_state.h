@@ -3,15 +3,17 @@
 #include <array>
 #include <cstdint>
 
+#include "core/music/score.h"
 #include "core/playback/synth.h"
 
 namespace partimento::playback {
 
 inline constexpr int kControllers = 120;
 inline constexpr std::uint8_t kVolumeController = 7;
-inline constexpr std::uint8_t kSustainPedal = 64;
 inline constexpr std::uint8_t kSostenutoPedal = 66;
 inline constexpr std::uint8_t kSoftPedal = 67;
+inline constexpr std::uint8_t kAllSoundOff = 120;
+inline constexpr std::uint8_t kAllNotesOff = 123;
 
 /// Everything a channel remembers between notes. A new one is as General MIDI has it after power-up: volume
 /// 100, pan and balance 64, expression 127, sound controllers 64, parameter numbers 127 (none), the rest 0.

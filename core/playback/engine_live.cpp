@@ -12,8 +12,6 @@ namespace {
 
 using Kind = ChannelMessage::Kind;
 
-constexpr std::uint8_t kAllSoundOff = 120;
-constexpr std::uint8_t kAllNotesOff = 123;
 // The MIDI output looks for news once a millisecond: what is due earlier would come late.
 constexpr double kShortestLeadNanoseconds = 3e6;
 

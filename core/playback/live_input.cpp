@@ -16,8 +16,6 @@ using Kind = ChannelMessage::Kind;
 constexpr int kFixedVelocity = 100;
 constexpr double kSoftExponent = 0.6;
 constexpr double kHardExponent = 1.6;
-constexpr std::uint8_t kAllSoundOff = 120;
-constexpr std::uint8_t kAllNotesOff = 123;
 constexpr std::array<std::uint8_t, 3> kPedals = {kSustainPedal, kSostenutoPedal, kSoftPedal};
 
 }  // namespace

@@ -8,7 +8,6 @@ namespace {
 
 constexpr std::uint8_t kMidiChannels = 16;
 constexpr std::uint8_t kBankController = 0;
-constexpr std::uint8_t kAllSoundOff = 120;
 
 }  // namespace
 

@@ -12,7 +12,6 @@ namespace partimento::playback {
 
 namespace {
 
-constexpr int kPercussion = 9;
 constexpr std::size_t kFewestNotes = 16;
 constexpr double kWrittenShare = 0.9;
 // How strongly onsets gather on the sixteenths or the triplets of the file; by chance about 1 / sqrt(notes).
@@ -86,7 +85,7 @@ Timing timingOf(const Score& score) {
   const double quarter = std::max(score.ticksPerQuarter(), 1);
   const double tolerance = 1.5 / quarter + 1e-9;
   for (const TrackPtr& track : score.tracks()) {
-    if (track->channel == kPercussion) continue;
+    if (track->channel == kPercussionChannel) continue;
     for (const Note& note : track->notes) {
       const double at = static_cast<double>(note.onset.value) / quarter;
       onsets.push_back(at);

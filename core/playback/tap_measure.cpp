@@ -13,7 +13,6 @@ constexpr int kTicksPerBeat = 480;
 constexpr int kClicks = 48;
 constexpr Pitch kFirstClick = 76;  // high and low wood block, as the metronome's
 constexpr Pitch kClick = 77;
-constexpr std::uint8_t kPercussionChannel = 9;
 // A key that bounces, or a second finger of a chord.
 constexpr std::int64_t kOneTapNanoseconds = 150'000'000;
 // The standard deviation of a normal distribution in its median absolute deviations.

@@ -13,7 +13,7 @@ constexpr std::array<double, 8> kDelaySeconds = {0.0297, 0.0371, 0.0411, 0.0437,
 constexpr float kDamping = 0.35F;
 constexpr float kSend = 0.25F;
 constexpr float kReturn = 0.30F;
-constexpr float kInaudible = 1e-7F;
+constexpr float kInaudibleTail = 1e-7F;
 
 }  // namespace
 
@@ -29,7 +29,7 @@ Room::Room(double sampleRate) {
 void Room::process(float* left, float* right, int frames) noexcept {
   for (int i = 0; i < frames; ++i) {
     const float heard = std::max(std::abs(left[i]), std::abs(right[i]));
-    if (m_empty && heard < kInaudible) continue;
+    if (m_empty && heard < kInaudibleTail) continue;
     std::array<float, kLines> out;
     float sum = 0;
     float loudest = heard;
@@ -53,7 +53,7 @@ void Room::process(float* left, float* right, int frames) noexcept {
     left[i] += kReturn * wetLeft;
     right[i] += kReturn * wetRight;
     m_empty = false;
-    m_quiet = loudest < kInaudible ? m_quiet + 1 : 0;
+    m_quiet = loudest < kInaudibleTail ? m_quiet + 1 : 0;
     // What is left is too small to hear and would become slow, denormal numbers.
     if (m_quiet > m_longest) clear();
   }

@@ -11,8 +11,6 @@ namespace partimento::tokens {
 /// Throws RangeInvalid for a range that leaves MIDI's or is smaller than an octave.
 void requireOctave(PitchRange range);
 
-inline constexpr int kPercussionChannel = 9;
-
 /// A run of token ids: first, first + 1, ..., end - 1.
 struct TokenRun {
   Token first = 0;

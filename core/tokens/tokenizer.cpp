@@ -139,7 +139,7 @@ namespace {
 
 using Make = std::unique_ptr<Tokenizer> (*)(PitchRange);
 
-struct Kind {
+struct Known {
   std::string_view name;
   PitchRange range;
   Make make;
@@ -159,7 +159,7 @@ std::unique_ptr<Tokenizer> performance(PitchRange) {
   return std::make_unique<PerformanceTokenizer>();
 }
 
-constexpr std::array<Kind, 7> kKinds = {{
+constexpr std::array<Known, 7> kKinds = {{
     {MelodyTokenizer::kName, {48, 96}, over<MelodyTokenizer>},
     {ChoraleTokenizer::kName, {28, 96}, over<ChoraleTokenizer>},
     {GridChoraleTokenizer::kName, {28, 96}, over<GridChoraleTokenizer>},
@@ -174,7 +174,7 @@ constexpr std::array<Kind, 7> kKinds = {{
 }  // namespace
 
 std::unique_ptr<Tokenizer> makeTokenizer(std::string_view name, std::optional<PitchRange> range) {
-  for (const Kind& kind : kKinds) {
+  for (const Known& kind : kKinds) {
     if (kind.name == name) return kind.make(range.value_or(kind.range));
   }
   std::string known;
@@ -188,7 +188,7 @@ std::unique_ptr<Tokenizer> makeTokenizer(std::string_view name, std::optional<Pi
 std::span<const std::string_view> tokenizerNames() {
   static const std::vector<std::string_view> kNames = [] {
     std::vector<std::string_view> names;
-    for (const Kind& kind : kKinds) names.push_back(kind.name);
+    for (const Known& kind : kKinds) names.push_back(kind.name);
     return names;
   }();
   return kNames;

@@ -19,8 +19,8 @@ constexpr double kLeft = 52;
 constexpr double kRight = 16;
 constexpr double kTop = 24;
 constexpr double kBottom = 34;
-constexpr const char* kTrain = "#7FA9E8";
-constexpr const char* kValidation = "#B26A00";
+constexpr const char* kTrainColour = "#7FA9E8";
+constexpr const char* kValidationColour = "#B26A00";
 constexpr std::size_t kMostPoints = 400;
 /// The first steps are far above all that follow and would flatten it.
 constexpr double kShownAbove = 1.5;
@@ -109,18 +109,18 @@ std::string curvePicture(const RunCurves& curves) {
   const Axes axes = axesOf(curves);
   SvgPicture picture(kWidth, kHeight, kGround);
   drawAxes(axes, picture);
-  picture.polyline(smoothed(curves, axes), kTrain, 1);
+  picture.polyline(smoothed(curves, axes), kTrainColour, 1);
   std::vector<std::pair<double, double>> held;
   const ValidationPoint* best = &curves.validation.front();
   for (const ValidationPoint& point : curves.validation) {
     if (point.nats <= axes.high) held.emplace_back(axes.x(point.step), axes.y(point.nats));
     if (point.nats < best->nats) best = &point;
   }
-  picture.polyline(held, kValidation, 2.5);
-  picture.rectangle(axes.x(best->step) - 4, axes.y(best->nats) - 4, 8, 8, kValidation);
+  picture.polyline(held, kValidationColour, 2.5);
+  picture.rectangle(axes.x(best->step) - 4, axes.y(best->nats) - 4, 8, 8, kValidationColour);
   char words[64];
   std::snprintf(words, sizeof words, "held out, best %.3f", best->nats);
-  picture.text(kWidth - kRight, 14, words, kValidation, SvgPicture::Anchor::End, 11);
+  picture.text(kWidth - kRight, 14, words, kValidationColour, SvgPicture::Anchor::End, 11);
   picture.text(kWidth - kRight - 150, 14, "training", "#2F6FC4", SvgPicture::Anchor::End, 11);
   return picture.finished();
 }

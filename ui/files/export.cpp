@@ -12,10 +12,6 @@
 namespace partimento::ui {
 namespace {
 
-std::filesystem::path toPath(const QString& path) {
-  return std::filesystem::path(path.toStdU16String());
-}
-
 /// The recipes of the takes that are part of the piece.
 std::vector<std::string> acceptedRecipes(const project::Document& document) {
   std::vector<std::string> recipes;

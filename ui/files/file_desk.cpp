@@ -19,10 +19,6 @@
 namespace partimento::ui {
 namespace {
 
-std::filesystem::path toPath(const QString& path) {
-  return std::filesystem::path(path.toStdU16String());
-}
-
 bool isMusic(const QString& path) {
   const QString suffix = QFileInfo(path).suffix().toLower();
   return suffix == QLatin1String("mid") || suffix == QLatin1String("midi") ||

@@ -16,6 +16,10 @@ namespace partimento::ui {
 
 struct PerformanceImport;
 
+inline std::filesystem::path toPath(const QString& path) {
+  return {path.toStdU16String()};
+}
+
 /// What an export of audio needs to know.
 struct AudioExportJob {
   ScorePtr score;

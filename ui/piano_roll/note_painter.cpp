@@ -10,11 +10,6 @@ namespace {
 constexpr double kGhostAlpha = 0.35;
 constexpr double kStrongGhostAlpha = 0.62;
 
-QColor withAlpha(QColor color, double alpha) {
-  color.setAlphaF(static_cast<float>(alpha));
-  return color;
-}
-
 /// A filled box without its four corner pixels: a corner of 2 px at a glance, for the price of three
 /// rectangles.
 void fillRounded(PixelPainter& pixels, const QRect& rect, int corner, const QColor& color) {

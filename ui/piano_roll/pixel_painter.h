@@ -11,6 +11,11 @@
 
 namespace partimento::ui::roll {
 
+inline QColor withAlpha(QColor color, double alpha) {
+  color.setAlphaF(static_cast<float>(alpha));
+  return color;
+}
+
 /// Lets a painter draw in whole device pixels from the widget's top left, whatever the scale of the screen
 /// and the place of the widget: lines stay one sharp pixel at 125 % as well. Restores the painter at the end
 /// of its scope.

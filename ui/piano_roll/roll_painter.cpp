@@ -9,11 +9,6 @@ namespace {
 
 constexpr double kRowGap = 1.0;
 
-QColor withAlpha(QColor color, double alpha) {
-  color.setAlphaF(static_cast<float>(alpha));
-  return color;
-}
-
 }  // namespace
 
 /// What one call of paint works on.

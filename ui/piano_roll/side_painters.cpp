@@ -10,11 +10,6 @@ constexpr double kLeastBarLabelWidth = 34.0;
 constexpr double kLeastBeatLabelWidth = 42.0;
 constexpr double kLeastQuarterForHeads = 12.0;
 
-QColor withAlpha(QColor color, double alpha) {
-  color.setAlphaF(static_cast<float>(alpha));
-  return color;
-}
-
 void drawTriangle(PixelPainter& pixels, int center, int top, int halfWidth, const QColor& color) {
   for (int i = 0; i < halfWidth; ++i)
     pixels.fill(QRect(center - (halfWidth - i), top + i, 2 * (halfWidth - i) + 1, 1), color);

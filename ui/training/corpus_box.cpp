@@ -27,7 +27,7 @@ namespace partimento::ui {
 namespace {
 
 constexpr int kSkippedHeight = 150;
-constexpr int kPercent = 100;
+constexpr int kFull = 100;
 
 bool isMidi(const QFileInfo& file) {
   const QString suffix = file.suffix().toLower();
@@ -57,7 +57,7 @@ CorpusBox::CorpusBox(Study& study, Preferences& preferences, QWidget* parent)
   setAcceptDrops(true);
   build();
   connect(&m_study, &Study::scanProgressed, this,
-          [this](double share) { m_bar->setValue(static_cast<int>(share * kPercent)); });
+          [this](double share) { m_bar->setValue(static_cast<int>(share * kFull)); });
   connect(&m_study, &Study::scanned, this, &CorpusBox::showReport);
   connect(&m_study, &Study::scanFailed, this,
           [this](const ErrorMessage& message) { showProblem(message.text()); });
@@ -125,7 +125,7 @@ QWidget* CorpusBox::buildProgress() {
   row->setContentsMargins(0, 0, 0, 0);
   row->setSpacing(space::kGrid);
   m_bar = new QProgressBar(m_progress);
-  m_bar->setRange(0, kPercent);
+  m_bar->setRange(0, kFull);
   m_bar->setTextVisible(false);
   m_bar->setFixedHeight(6);
   m_bar->setAccessibleName(tr("Progress of reading the files"));

@@ -9,7 +9,7 @@
 namespace partimento::decode::test {
 namespace {
 
-const Symbol kRest{Symbol::Kind::Rest, 0};
+const Symbol kSilence{Symbol::Kind::Rest, 0};
 
 std::vector<RelaxedRule> relaxedOf(const SearchTake& take, int note) {
   std::vector<RelaxedRule> rules;
@@ -54,7 +54,7 @@ Fixture randomFixture(Random& random) {
   std::vector<int> seed;
   for (std::uint64_t i = random.below(6); i > 0; --i) seed.push_back(pitches[random.below(pitches.size())]);
   const bool rests = random.below(2) == 0;
-  Fixture f = makeFixture(pitches, {6, 8, 12}, seed, rests ? std::optional(kRest) : std::nullopt);
+  Fixture f = makeFixture(pitches, {6, 8, 12}, seed, rests ? std::optional(kSilence) : std::nullopt);
   f.distribution = partimento::test::hashDistribution(f.size(), random.next(), 4, 3.0);
   f.receptiveField = random.below(2) == 0 ? 4 : 0;
   f.timeline.stepsPerBar = 48;
@@ -204,8 +204,8 @@ TEST(Tabu, MakesTheRepetitionLimitInert) {
 }
 
 TEST(Rests, NeitherEnterTheListNorEndARun) {
-  Fixture f = makeFixture({kC, kD, kE}, {6}, {kC}, kRest);
-  const Token rest = f.tokenOf(kRest);
+  Fixture f = makeFixture({kC, kD, kE}, {6}, {kC}, kSilence);
+  const Token rest = f.tokenOf(kSilence);
   const Token sixteenth = f.tokenOf({Symbol::Kind::Duration, 6});
   f.settings.rules.tabu = 1;
   f.prompt.insert(f.prompt.end(), {rest, sixteenth});
@@ -216,18 +216,18 @@ TEST(Rests, NeitherEnterTheListNorEndARun) {
 }
 
 TEST(Rests, EndARunWhereThatIsWanted) {
-  Fixture f = makeFixture({kC, kD, kE}, {6}, {kC}, kRest);
+  Fixture f = makeFixture({kC, kD, kE}, {6}, {kC}, kSilence);
   f.settings.rules.maxRepeat = 1;
   f.settings.rules.restResetsRun = true;
   EXPECT_EQ(played(f, {kC, kD, kE}, 2), (std::vector<int>{kD, kC}));
-  f.prompt.insert(f.prompt.end(), {f.tokenOf(kRest), f.tokenOf({Symbol::Kind::Duration, 6})});
+  f.prompt.insert(f.prompt.end(), {f.tokenOf(kSilence), f.tokenOf({Symbol::Kind::Duration, 6})});
   EXPECT_EQ(played(f, {kC, kD, kE}, 2), (std::vector<int>{kC, kD}));
   f.settings.rules.tabu = 1;  // the list does not forget over a rest
   EXPECT_EQ(played(f, {kC, kD, kE}, 2), (std::vector<int>{kD, kC}));
 }
 
 TEST(Rests, LetOneNoteGoOnForEverWhereTheyEndARun) {
-  Fixture f = makeFixture({kC}, {6}, {kC}, kRest);
+  Fixture f = makeFixture({kC}, {6}, {kC}, kSilence);
   f.settings.rules.maxRepeat = 2;
   f.settings.rules.restResetsRun = true;
   f.settings.length.notes = 7;
@@ -310,7 +310,7 @@ TEST(Tabu, SaysWhichLengthItGaveWayFor) {
 
 TEST(Opening, IsTheTonicAndGivesWayFirst) {
   for (const int tonic : {0, 2, 9}) {
-    Fixture f = makeFixture({kC, kD, kE, 72}, {6}, {}, kRest);
+    Fixture f = makeFixture({kC, kD, kE, 72}, {6}, {}, kSilence);
     f.settings.length.notes = 3;
     for (std::uint64_t seed = 1; seed <= 10; ++seed) {
       f.distribution = partimento::test::hashDistribution(f.size(), seed);
@@ -404,7 +404,7 @@ TEST_F(RelaxationTest, WhatWasNotInTheWayIsRestored) {
 }
 
 TEST(Exclusions, LetTimePassInRests) {
-  Fixture f = makeFixture({kC, kD, kE}, {6}, {kC}, kRest);
+  Fixture f = makeFixture({kC, kD, kE}, {6}, {kC}, kSilence);
   f.settings.rules.exclusions = {{6, 60, 0, 127}};
   f.settings.length.notes = 3;
   f.settings.search.beamWidth = 4;
@@ -414,7 +414,7 @@ TEST(Exclusions, LetTimePassInRests) {
 }
 
 TEST(Exclusions, GiveWayWhereThereIsNoEnd) {
-  Fixture f = makeFixture({kC, kD, kE}, {6}, {kC}, kRest);
+  Fixture f = makeFixture({kC, kD, kE}, {6}, {kC}, kSilence);
   f.settings.rules.exclusions = {{6, std::int64_t{1} << 40, 0, 127}};
   f.settings.length.notes = 2;
   f.settings.search.beamWidth = 2;

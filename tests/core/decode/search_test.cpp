@@ -13,8 +13,8 @@
 namespace partimento::decode::test {
 namespace {
 
-constexpr SearchMethod kMethods[] = {SearchMethod::Beam, SearchMethod::Sample, SearchMethod::DiverseBeam,
-                                     SearchMethod::StochasticBeam};
+constexpr SearchMethod kSearches[] = {SearchMethod::Beam, SearchMethod::Sample, SearchMethod::DiverseBeam,
+                                      SearchMethod::StochasticBeam};
 
 Fixture fixture() {
   Fixture f = makeFixture({60, 62, 64, 65, 67}, {6, 12}, {60, 64}, Symbol{Symbol::Kind::Rest, 0});
@@ -36,7 +36,7 @@ ErrorCode codeOf(const std::function<void()>& act) {
 }
 
 TEST(Search, IsDeterministic) {
-  for (SearchMethod method : kMethods) {
+  for (SearchMethod method : kSearches) {
     Fixture f = fixture();
     f.settings.search.method = method;
     SearchOptions options;
@@ -54,7 +54,7 @@ TEST(Search, IsDeterministic) {
 }
 
 TEST(Search, DoesNotDependOnWhetherItIsTraced) {
-  for (SearchMethod method : kMethods) {
+  for (SearchMethod method : kSearches) {
     Fixture f = fixture();
     f.settings.search.method = method;
     SearchOptions options;
@@ -134,7 +134,7 @@ class ShuffledScorer : public Scorer {
 };
 
 TEST(Search, DoesNotDependOnTheOrderOfRowsInTheScorer) {
-  for (SearchMethod method : kMethods) {
+  for (SearchMethod method : kSearches) {
     Fixture f = fixture();
     f.settings.search.method = method;
     ShuffledScorer scorer(f.size(), f.distribution);
@@ -165,7 +165,7 @@ class StopAfter : public SearchListener {
 };
 
 TEST(Search, StopsAtEveryStepWithAValidPart) {
-  for (SearchMethod method : kMethods) {
+  for (SearchMethod method : kSearches) {
     Fixture f = fixture();
     f.settings.search.method = method;
     const std::vector<Token> whole = run(f).takes.at(0).tokens;
@@ -196,7 +196,7 @@ TEST(Search, StopsAtEveryStepWithAValidPart) {
 
 TEST(Search, MarksWhatAWholeSearchMightNotFind) {
   int finishedEarly = 0;
-  for (SearchMethod method : kMethods) {
+  for (SearchMethod method : kSearches) {
     Fixture f = fixture();
     f.settings.search.method = method;
     f.settings.length = {};
@@ -243,7 +243,7 @@ TEST(Search, AlwaysFinishesTheScorer) {
 TEST(Search, RefusesNumbersThatAreNoLogProbabilities) {
   for (const float value :
        {std::numeric_limits<float>::quiet_NaN(), std::numeric_limits<float>::infinity()}) {
-    for (SearchMethod method : kMethods) {
+    for (SearchMethod method : kSearches) {
       Fixture f = fixture();
       f.settings.search.method = method;
       const auto honest = f.distribution;
@@ -266,7 +266,7 @@ TEST(Search, LivesWithImpossibleTokens) {
     row[forbidden] = -std::numeric_limits<float>::infinity();
     return row;
   };
-  for (SearchMethod method : kMethods) {
+  for (SearchMethod method : kSearches) {
     f.settings.search.method = method;
     const SearchTake take = run(f).takes.at(0);
     for (const SearchNote& note : take.notes) EXPECT_NE(note.pitch, 64);
@@ -280,7 +280,7 @@ TEST(Search, KeepsThePartWhenTheNetworkRulesEverythingOut) {
     if (history.size() < 12) return honest(history);
     return MockScorer::Row(honest(history).size(), -std::numeric_limits<float>::infinity());
   };
-  for (SearchMethod method : kMethods) {
+  for (SearchMethod method : kSearches) {
     f.settings.search.method = method;
     const SearchTake take = run(f).takes.at(0);
     EXPECT_TRUE(take.partial);
@@ -323,7 +323,7 @@ TEST(Search, StopsBetweenTheTakesThatAreOffered) {
     void takeFinished(const SearchTake&) override { source.request_stop(); }
     std::stop_source source;
   };
-  for (SearchMethod method : kMethods) {
+  for (SearchMethod method : kSearches) {
     Fixture f = fixture();
     f.settings.search.method = method;
     SearchOptions options;

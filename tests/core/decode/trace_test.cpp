@@ -10,8 +10,8 @@
 namespace partimento::decode::test {
 namespace {
 
-constexpr SearchMethod kMethods[] = {SearchMethod::Beam, SearchMethod::Sample, SearchMethod::DiverseBeam,
-                                     SearchMethod::StochasticBeam};
+constexpr SearchMethod kTraced[] = {SearchMethod::Beam, SearchMethod::Sample, SearchMethod::DiverseBeam,
+                                    SearchMethod::StochasticBeam};
 
 Fixture fixture(SearchMethod method) {
   Fixture f = makeFixture({60, 61, 62, 64, 65, 67, 80}, {6, 12}, {60, 64}, Symbol{Symbol::Kind::Rest, 0});
@@ -29,7 +29,7 @@ Fixture fixture(SearchMethod method) {
 }
 
 TEST(Trace, TellsThePathAndWhatElseCouldHaveBeen) {
-  for (SearchMethod method : kMethods) {
+  for (SearchMethod method : kTraced) {
     const Fixture f = fixture(method);
     const bool draws = method == SearchMethod::Sample || method == SearchMethod::StochasticBeam;
     const SearchTake take = run(f).takes.at(0);
@@ -78,7 +78,7 @@ TEST(Trace, TellsThePathAndWhatElseCouldHaveBeen) {
 }
 
 TEST(Trace, ParentsStandInTheStepBefore) {
-  for (SearchMethod method : kMethods) {
+  for (SearchMethod method : kTraced) {
     const Trace trace = *run(fixture(method)).takes.at(0).trace;
     std::size_t merged = 0;
     for (std::size_t i = 0; i < trace.steps.size(); ++i) {
@@ -99,7 +99,7 @@ TEST(Trace, ParentsStandInTheStepBefore) {
 }
 
 TEST(Trace, SurvivesItsBytes) {
-  for (SearchMethod method : kMethods) {
+  for (SearchMethod method : kTraced) {
     const Trace trace = *run(fixture(method)).takes.at(0).trace;
     const std::vector<std::byte> bytes = traceToBytes(trace);
     EXPECT_EQ(traceFromBytes(bytes), trace);

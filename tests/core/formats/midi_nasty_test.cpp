@@ -24,7 +24,7 @@ std::vector<std::byte> scaleFile() {
 }
 
 /// Opens, or says with a typed error that there is nothing to open; what opens survives writing.
-std::size_t notesIn(const std::vector<std::byte>& file) {
+std::size_t notesRead(const std::vector<std::byte>& file) {
   try {
     const MidiImport import = readMidi(file, "nasty");
     const MidiImport copy = readMidi(writeMidi(*import.score), "copy");
@@ -38,7 +38,7 @@ std::size_t notesIn(const std::vector<std::byte>& file) {
 }
 
 TEST(MidiNasty, TheFileItselfIsFine) {
-  EXPECT_EQ(notesIn(scaleFile()), 8U);
+  EXPECT_EQ(notesRead(scaleFile()), 8U);
 }
 
 TEST(MidiNasty, SystemMessagesOfTheWireAmongTheEvents) {
@@ -56,7 +56,7 @@ TEST(MidiNasty, SystemMessagesOfTheWireAmongTheEvents) {
       default:
         file.track({0, 0x90, 60, 80, 96, 60, 0, 0, status, 0, 0x90, 62, 80, 96, 62, 0});
     }
-    EXPECT_EQ(notesIn(file.get()), 2U) << std::hex << status;
+    EXPECT_EQ(notesRead(file.get()), 2U) << std::hex << status;
   }
 }
 
@@ -71,7 +71,7 @@ TEST(MidiNasty, TheEndOfTrackIsMissing) {
   file.resize(file.size() - 4);
   const std::size_t lengthAt = 14 + 8 + 19 + 4;  // header, first track, "MTrk"
   file[lengthAt + 3] = static_cast<std::byte>(std::to_integer<int>(file[lengthAt + 3]) - 4);
-  EXPECT_EQ(notesIn(file), 8U);
+  EXPECT_EQ(notesRead(file), 8U);
 }
 
 TEST(MidiNasty, FormatZeroWithSeveralTracks) {
@@ -86,7 +86,7 @@ TEST(MidiNasty, FormatZeroWithSeveralTracks) {
 TEST(MidiNasty, SentAsTextOfSevenBits) {
   auto file = scaleFile();
   for (std::byte& byte : file) byte &= std::byte{0x7F};
-  notesIn(file);
+  notesRead(file);
 }
 
 TEST(MidiNasty, SentAsTextWithItsLineEndsChanged) {
@@ -96,12 +96,12 @@ TEST(MidiNasty, SentAsTextWithItsLineEndsChanged) {
     file.push_back(byte);
   }
   ASSERT_GT(file.size(), scaleFile().size());
-  EXPECT_GE(notesIn(file), 6U) << "a carriage return costs what it stands in";
+  EXPECT_GE(notesRead(file), 6U) << "a carriage return costs what it stands in";
 }
 
 TEST(MidiNasty, HeadsOfOtherFiles) {
   for (const char* head : {"%PDF-1.4", "RIFF\x10\0\0\0WAVE", "PK\x03\x04", "<?xml version='1.0'?>", "MThd"}) {
-    EXPECT_EQ(notesIn(MidiBytes().text(head).get()), 0U) << head;
+    EXPECT_EQ(notesRead(MidiBytes().text(head).get()), 0U) << head;
   }
 }
 

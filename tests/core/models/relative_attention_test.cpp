@@ -36,15 +36,15 @@ Tensor naive(const Tensor& qkv, const Tensor& table, std::int64_t heads) {
   return torch::stack(sequences);
 }
 
-struct Case {
+struct AttentionCase {
   std::int64_t time, window;
 };
 
-class RelativeAttention : public testing::TestWithParam<Case> {};
+class RelativeAttention : public testing::TestWithParam<AttentionCase> {};
 
 using Attention = Tensor (*)(const Tensor&, const Tensor&, const AttentionShape&);
 
-void expectTheDefinition(const Case& c, Attention attention, torch::Dtype type, double tolerance) {
+void expectTheDefinition(const AttentionCase& c, Attention attention, torch::Dtype type, double tolerance) {
   torch::manual_seed(c.time * 100 + c.window);
   const auto options = torch::TensorOptions(type).requires_grad(true);
   const Tensor qkv = torch::randn({2, c.time, 3 * 32}, options);
@@ -70,11 +70,13 @@ TEST_P(RelativeAttention, ByViewsIsTheDefinition) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Sizes, RelativeAttention,
-                         testing::Values(Case{1, 4}, Case{2, 2}, Case{7, 16}, Case{16, 16}, Case{23, 5}));
+                         testing::Values(AttentionCase{1, 4}, AttentionCase{2, 2}, AttentionCase{7, 16},
+                                         AttentionCase{16, 16}, AttentionCase{23, 5}));
 
 /// Longer than a block of queries: against the formulation by views, which the definition has judged.
 TEST(RelativeAttentionBlocks, ManyBlocksAndSlidingWindows) {
-  for (const Case c : {Case{300, 300}, Case{300, 512}, Case{290, 40}, Case{400, 129}, Case{256, 200}}) {
+  for (const AttentionCase c : {AttentionCase{300, 300}, AttentionCase{300, 512}, AttentionCase{290, 40},
+                                AttentionCase{400, 129}, AttentionCase{256, 200}}) {
     torch::manual_seed(7);
     const Tensor qkv = torch::randn({2, c.time, 3 * 32}, torch::requires_grad());
     const Tensor table = torch::randn({c.window, 16}, torch::requires_grad());

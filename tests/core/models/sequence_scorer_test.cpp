@@ -74,20 +74,20 @@ struct Beam {
   }
 };
 
-struct Case {
+struct ScorerCase {
   const char* family;
   std::size_t prompt;
   int threads;
 };
 
-class EveryScorer : public testing::TestWithParam<Case> {
+class EveryScorer : public testing::TestWithParam<ScorerCase> {
  protected:
   EveryScorer() { torch::manual_seed(2); }
 };
 
 /// The small GPT's window is 24 tokens and the LSTM's attention 12: most of this lies beyond them.
 TEST_P(EveryScorer, StepsAreTheFullForwardPass) {
-  const Case& c = GetParam();
+  const ScorerCase& c = GetParam();
   const auto model = strongModel(c.family);
   const auto scorer = scorerOf(*model, {WeightPrecision::Single, c.threads});
   const auto vocabulary = static_cast<std::size_t>(scorer->vocabularySize());
@@ -109,7 +109,7 @@ TEST_P(EveryScorer, StepsAreTheFullForwardPass) {
 }
 
 TEST_P(EveryScorer, TheOrderOfHypothesesDoesNotMatter) {
-  const Case& c = GetParam();
+  const ScorerCase& c = GetParam();
   const auto model = strongModel(c.family);
   const auto first = scorerOf(*model), second = scorerOf(*model);
   const auto vocabulary = static_cast<std::size_t>(first->vocabularySize());
@@ -144,7 +144,7 @@ TEST_P(EveryScorer, TheOrderOfHypothesesDoesNotMatter) {
 }
 
 TEST_P(EveryScorer, SearchesDoNotRememberEachOther) {
-  const Case& c = GetParam();
+  const ScorerCase& c = GetParam();
   const auto model = strongModel(c.family);
   const auto used = scorerOf(*model), fresh = scorerOf(*model);
   const auto vocabulary = static_cast<std::size_t>(used->vocabularySize());
@@ -171,12 +171,14 @@ TEST_P(EveryScorer, SearchesDoNotRememberEachOther) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Families, EveryScorer,
-                         testing::Values(Case{"gpt", 1, 1}, Case{"gpt", 2, 2}, Case{"gpt", 23, 1},
-                                         Case{"gpt", 24, 1}, Case{"gpt", 33, 3}, Case{"gpt", 130, 1},
-                                         Case{"lstm", 1, 1}, Case{"lstm", 12, 2}, Case{"lstm", 90, 1},
-                                         Case{"tcn", 1, 1}, Case{"tcn", 20, 1}, Case{"tcn", 90, 1},
-                                         Case{"tcn_recalls", 1, 1}, Case{"tcn_recalls", 20, 1},
-                                         Case{"tcn_recalls", 91, 1}));
+                         testing::Values(ScorerCase{"gpt", 1, 1}, ScorerCase{"gpt", 2, 2},
+                                         ScorerCase{"gpt", 23, 1}, ScorerCase{"gpt", 24, 1},
+                                         ScorerCase{"gpt", 33, 3}, ScorerCase{"gpt", 130, 1},
+                                         ScorerCase{"lstm", 1, 1}, ScorerCase{"lstm", 12, 2},
+                                         ScorerCase{"lstm", 90, 1}, ScorerCase{"tcn", 1, 1},
+                                         ScorerCase{"tcn", 20, 1}, ScorerCase{"tcn", 90, 1},
+                                         ScorerCase{"tcn_recalls", 1, 1}, ScorerCase{"tcn_recalls", 20, 1},
+                                         ScorerCase{"tcn_recalls", 91, 1}));
 
 /// Of what the model itself says, in nats a token: by how much the loss rises where the model is right.
 double divergence(const char* family, WeightPrecision precision) {

@@ -78,17 +78,17 @@ void expectNear(std::span<const float> got, std::span<const float> wanted, const
   }
 }
 
-struct Case {
+struct TcnCase {
   int receptiveField;
   int promptNotes;
   Activation activation;
 };
 
-class TcnScorerEquals : public testing::TestWithParam<Case> {};
+class TcnScorerEquals : public testing::TestWithParam<TcnCase> {};
 
 /// A beam that grows, shrinks, repeats and drops parents, as search does.
 TEST_P(TcnScorerEquals, TheFullForwardPass) {
-  const Case& c = GetParam();
+  const TcnCase& c = GetParam();
   Tcn model = makeModel(c.receptiveField, c.activation);
   const MelodyTokenizer tokenizer(model->architecture().range);
   TcnScorer scorer(std::make_shared<TcnWeights>(model));
@@ -131,9 +131,11 @@ TEST_P(TcnScorerEquals, TheFullForwardPass) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Shapes, TcnScorerEquals,
-                         testing::Values(Case{32, 0, Activation::Tanh}, Case{32, 5, Activation::Relu},
-                                         Case{32, 31, Activation::Tanh}, Case{32, 100, Activation::Sigmoid},
-                                         Case{128, 3, Activation::Tanh}, Case{128, 140, Activation::Relu}));
+                         testing::Values(TcnCase{32, 0, Activation::Tanh}, TcnCase{32, 5, Activation::Relu},
+                                         TcnCase{32, 31, Activation::Tanh},
+                                         TcnCase{32, 100, Activation::Sigmoid},
+                                         TcnCase{128, 3, Activation::Tanh},
+                                         TcnCase{128, 140, Activation::Relu}));
 
 TEST(TcnScorer, APromptMayEndInAPitch) {
   Tcn model = makeModel(32, Activation::Tanh);

@@ -20,7 +20,7 @@ using test::melody;
 using test::Piece;
 using test::pieceInBars;
 
-void expectFilled(const Notation& notation) {
+void expectFullBars(const Notation& notation) {
   for (const Part& part : notation.parts()) {
     for (const Staff& staff : part.staves) {
       for (std::size_t bar = 0; bar < staff.bars.size(); ++bar) {
@@ -82,7 +82,7 @@ void checkEvery(TimeSignature signature, int cells, Tick cell, std::uint64_t kin
   for (std::uint64_t from = 0; from < all; from += kAtOnce) {
     const ScorePtr score = everyRhythm(signature, cells, cell, from, std::min(all, from + kAtOnce), kinds);
     const NotationPtr notation = notate(score);
-    expectFilled(*notation);
+    expectFullBars(*notation);
     expectReadsBack(score, notation);
     if (testing::Test::HasFatalFailure()) return;
   }
@@ -122,7 +122,7 @@ TEST(Rhythm, WritesQuintupletsExactly) {
     lengths[silent] = silent == 0 ? 1 : -1;
     const ScorePtr score = melody({1, 4}, lengths, Tick(96));
     const NotationPtr notation = notate(score);
-    expectFilled(*notation);
+    expectFullBars(*notation);
     expectReadsBack(score, notation);
   }
 }
@@ -285,7 +285,7 @@ TEST(Rhythm, NotesShortenedByArticulationAreWrittenWhole) {
     EXPECT_EQ(valuesOf(*notation, 1), "8 8 r4 r16 16 16 16 4") << share;
     EXPECT_EQ(valuesOf(*notation, 2), "16 r16 r8 4 2") << share;
     EXPECT_EQ(valuesOf(*notation, 3), "1") << share;
-    expectFilled(*notation);
+    expectFullBars(*notation);
     EXPECT_EQ(score, notation->score()) << "what is played is what was given";
   }
 }
@@ -321,7 +321,7 @@ TEST(Rhythm, OrnamentsPlayedOutLeadToTheNoteTheyDecorate) {
   EXPECT_EQ(graces(*notation, 0), 2U);
   EXPECT_EQ(graces(*notation, 2), 2U);
   EXPECT_EQ(graces(*notation, 4), 3U);
-  expectFilled(*notation);
+  expectFullBars(*notation);
   // Written-out triplets and 32nds stay: no note goes on for long, or the place is a plain one.
   EXPECT_EQ(valuesOf(*notate(melody({2, 4}, {1, 1, 1, 1, 1, 1, 6}, Tick(80)))),
             "16/6 16/6 16/6 16/6 16/6 16/6 4");
@@ -347,7 +347,7 @@ TEST(Rhythm, TupletsAreCountedByTheBeat) {
   EXPECT_EQ(fast.tuplets[0].last, 5U);
   EXPECT_EQ(fast.tuplets[1].unit, NoteBase::Sixteenth);
   ASSERT_EQ(fast.beams.size(), 2U) << "a beam each";
-  expectFilled(*sextuplets);
+  expectFullBars(*sextuplets);
   const NotationPtr triplets = notate(melody({4, 4}, {1, 1, 1, 1, 1, 1, 6}, Tick(160)));
   const Voice& slow = triplets->staffBar(0, 0, 0).voices.at(0);
   ASSERT_EQ(slow.tuplets.size(), 2U);
@@ -368,7 +368,7 @@ TEST(Rhythm, InCutTimeTripletsAreCountedByTheQuarter) {
     EXPECT_EQ(tuplet.unit, NoteBase::Eighth);
   }
   EXPECT_EQ(voice.tuplets[1].first, 2U);
-  expectFilled(*hornpipe);
+  expectFullBars(*hornpipe);
   const NotationPtr wide = notate(melody({2, 2}, {2, 2, 2, 6}, Tick(160)));
   ASSERT_EQ(wide->staffBar(0, 0, 0).voices.at(0).tuplets.size(), 1U);
   EXPECT_EQ(wide->staffBar(0, 0, 0).voices.at(0).tuplets[0].unit, NoteBase::Quarter);

@@ -29,7 +29,7 @@ using test::track;
 using testing::ElementsAre;
 using Kind = ChannelMessage::Kind;
 
-constexpr int kBlock = 64;
+constexpr int kBlockFrames = 64;
 
 TEST(MidiMessages, ChannelMessagesComeBackAsTheyWent) {
   for (int channel = 0; channel < 16; ++channel) {
@@ -57,10 +57,10 @@ TEST(MidiMessages, ANoteOnWithoutVelocityIsANoteOffAndTheRestIsNone) {
 class Out : public testing::Test {
  protected:
   void run(std::int64_t frames) {
-    float left[kBlock];
-    float right[kBlock];
-    for (; frames > 0; frames -= kBlock) {
-      m_player.source().render(left, right, kBlock);
+    float left[kBlockFrames];
+    float right[kBlockFrames];
+    for (; frames > 0; frames -= kBlockFrames) {
+      m_player.source().render(left, right, kBlockFrames);
       for (MidiMessage message; m_player.queues().outgoing.tryPop(message);) m_out.push_back(message);
     }
   }
@@ -169,7 +169,7 @@ TEST_F(Out, ClockHasTwentyFourPulsesAQuarterStartAndStop) {
   EXPECT_EQ(count(kMidiStart), 1);
   EXPECT_EQ(count(kMidiClock), 48);
   m_player.stop();
-  run(kBlock);
+  run(kBlockFrames);
   EXPECT_EQ(count(kMidiStop), 1);
   EXPECT_EQ(count(kMidiClock), 48);
 }

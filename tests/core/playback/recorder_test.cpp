@@ -211,7 +211,7 @@ TEST(BlockClock, BeginsAnewAfterAPause) {
 TEST(Recorder, AKnownPerformanceComesBackWithinTwoMilliseconds) {
   const ScorePtr base = score({track({})}, {{Tick(0), 500000}, {Tick(2000), 400000}, {Tick(9000), 650000}});
   const auto plan = Plan::build(*base, {});
-  constexpr int kBlock = 256;
+  constexpr int kJittered = 256;
   Random random(11);
   BlockClock clock;
   Timeline timeline;
@@ -220,10 +220,10 @@ TEST(Recorder, AKnownPerformanceComesBackWithinTwoMilliseconds) {
   for (int key = 0; key < 100; ++key) known.push_back(0.5 + key * 0.15 + random.uniform() * 0.1);
   std::size_t next = 0;
   for (int block = 0; block < 3200; ++block) {
-    const double exact = block * kBlock / 48000.0;
+    const double exact = block * kJittered / 48000.0;
     const std::int64_t stamp =
-        clock.begin(at(exact) + std::llround((random.uniform() - 0.5) * 4e6), kBlock, 48000);
-    const Frames frame(std::int64_t{block} * kBlock);
+        clock.begin(at(exact) + std::llround((random.uniform() - 0.5) * 4e6), kJittered, 48000);
+    const Frames frame(std::int64_t{block} * kJittered);
     const double perFrame = clock.nanosecondsPerFrame();
     timeline.add({stamp, plan->exactTickAt(frame), 1 / (plan->framesPerTick(plan->tickAt(frame)) * perFrame),
                   1, TransportState::Playing});

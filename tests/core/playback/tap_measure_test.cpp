@@ -11,19 +11,20 @@
 namespace partimento::playback {
 namespace {
 
-constexpr std::int64_t kBegin = 7'000'000'000;
+constexpr std::int64_t kTapBegin = 7'000'000'000;
 constexpr double kBeat = 0.6;
-constexpr double kTicksPerNanosecond = 480 / (kBeat * 1e9);
+constexpr double kTapTicksPerNanosecond = 480 / (kBeat * 1e9);
 
 class Taps : public ::testing::Test {
  protected:
   Taps() {
-    m_timeline.add({kBegin, 0, kTicksPerNanosecond, 1, TransportState::Playing});
-    m_timeline.add({kBegin + 18'000'000'000, 30 * 480, kTicksPerNanosecond, 1, TransportState::Playing});
+    m_timeline.add({kTapBegin, 0, kTapTicksPerNanosecond, 1, TransportState::Playing});
+    m_timeline.add(
+        {kTapBegin + 18'000'000'000, 30 * 480, kTapTicksPerNanosecond, 1, TransportState::Playing});
   }
   /// A key, so many seconds after the clicks began to be rendered.
   void tap(double seconds, ChannelMessage::Kind kind = ChannelMessage::Kind::NoteOn) {
-    m_measure.hear({kBegin + std::llround(seconds * 1e9), {kind, 0, 60, 80}});
+    m_measure.hear({kTapBegin + std::llround(seconds * 1e9), {kind, 0, 60, 80}});
     m_measure.advance(m_timeline);
   }
   void tapAll(double late, double unsteady, std::uint64_t seed) {
@@ -75,13 +76,13 @@ TEST_F(Taps, CountFromTheFifthClickOnceEachAndOnlyWhenStruck) {
 
 TEST_F(Taps, WaitForTheTimelineAndForgetWhatWasStruckWhileNothingPlayed) {
   Timeline silent;
-  m_measure.hear({kBegin + 3'000'000'000, {ChannelMessage::Kind::NoteOn, 0, 60, 80}});
+  m_measure.hear({kTapBegin + 3'000'000'000, {ChannelMessage::Kind::NoteOn, 0, 60, 80}});
   EXPECT_FALSE(m_measure.advance(silent)) << "not known yet";
   EXPECT_TRUE(m_measure.advance(m_timeline));
   m_measure = TapMeasure(Seconds(0));
-  silent.add({kBegin, 0, 0, 1, TransportState::Stopped});
-  silent.add({kBegin + 18'000'000'000, 0, 0, 1, TransportState::Stopped});
-  m_measure.hear({kBegin + 3'000'000'000, {ChannelMessage::Kind::NoteOn, 0, 60, 80}});
+  silent.add({kTapBegin, 0, 0, 1, TransportState::Stopped});
+  silent.add({kTapBegin + 18'000'000'000, 0, 0, 1, TransportState::Stopped});
+  m_measure.hear({kTapBegin + 3'000'000'000, {ChannelMessage::Kind::NoteOn, 0, 60, 80}});
   EXPECT_FALSE(m_measure.advance(silent));
   EXPECT_FALSE(m_measure.advance(m_timeline));
 }

@@ -18,7 +18,7 @@ namespace {
 
 using test::expectSameProject;
 
-ErrorCode codeOf(const std::function<void()>& action) {
+ErrorCode codeOfFile(const std::function<void()>& action) {
   try {
     action();
   } catch (const Error& error) {
@@ -167,7 +167,7 @@ TEST(ProjectStore, IsUnchangedByAFailedWrite) {
   larger.current = larger.steps.size() - 1;
   const auto pages = store.database().integer("PRAGMA page_count");
   store.database().integer(("PRAGMA max_page_count = " + std::to_string(pages + 2)).c_str());
-  EXPECT_EQ(codeOf([&] { store.sync(larger); }), ErrorCode::DiskFull);
+  EXPECT_EQ(codeOfFile([&] { store.sync(larger); }), ErrorCode::DiskFull);
   expectSameProject(readBack(store), snapshot);
   store.database().integer("PRAGMA max_page_count = 100000");
   store.sync(larger);
@@ -175,15 +175,15 @@ TEST(ProjectStore, IsUnchangedByAFailedWrite) {
 }
 
 TEST(ProjectFile, RefusesWhatIsNoProject) {
-  EXPECT_EQ(codeOf([] { parse({}, "a"); }), ErrorCode::FileEmpty);
-  EXPECT_EQ(codeOf([] { parse(Bytes(50), "a"); }), ErrorCode::ProjectDamaged);
-  EXPECT_EQ(codeOf([] { parse(Bytes(5000), "a"); }), ErrorCode::ProjectDamaged);
-  EXPECT_EQ(codeOf([] { readProjectFile("/no/such/file.partimento"); }), ErrorCode::FileNotFound);
+  EXPECT_EQ(codeOfFile([] { parse({}, "a"); }), ErrorCode::FileEmpty);
+  EXPECT_EQ(codeOfFile([] { parse(Bytes(50), "a"); }), ErrorCode::ProjectDamaged);
+  EXPECT_EQ(codeOfFile([] { parse(Bytes(5000), "a"); }), ErrorCode::ProjectDamaged);
+  EXPECT_EQ(codeOfFile([] { readProjectFile("/no/such/file.partimento"); }), ErrorCode::FileNotFound);
   Database foreign = Database::inMemory("a");
   foreign.execute("CREATE TABLE music (id INTEGER)");
-  EXPECT_EQ(codeOf([&] { parse(foreign.serialised(), "a"); }), ErrorCode::ProjectDamaged);
+  EXPECT_EQ(codeOfFile([&] { parse(foreign.serialised(), "a"); }), ErrorCode::ProjectDamaged);
   foreign.execute("PRAGMA application_id = 0x50544D4F; PRAGMA user_version = 1");
-  EXPECT_EQ(codeOf([&] { parse(foreign.serialised(), "a"); }), ErrorCode::ProjectDamaged);
+  EXPECT_EQ(codeOfFile([&] { parse(foreign.serialised(), "a"); }), ErrorCode::ProjectDamaged);
 }
 
 TEST(ProjectFile, SaysWhenItIsOfANewerVersion) {
@@ -209,7 +209,7 @@ TEST(ProjectFile, RefusesTablesThatOnlyBearTheNames) {
       "DROP TABLE step; CREATE VIEW step AS WITH RECURSIVE n(id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM "
       "n) "
       "SELECT id, '' AS name, 1 AS conductor, x'00' AS tracks, 0 AS sum FROM n");
-  EXPECT_EQ(codeOf([&] { parse(database.serialised(), "a"); }), ErrorCode::ProjectDamaged);
+  EXPECT_EQ(codeOfFile([&] { parse(database.serialised(), "a"); }), ErrorCode::ProjectDamaged);
 }
 
 TEST(ProjectFile, RefusesHostileBlobsWithRightChecksums) {
@@ -241,7 +241,7 @@ TEST(ProjectFile, RefusesHostileBlobsWithRightChecksums) {
     EXPECT_EQ(loaded.snapshot.steps.size(), 3U);
   }
   // Tracks that are changes of each other in a circle.
-  EXPECT_EQ(codeOf([&] {
+  EXPECT_EQ(codeOfFile([&] {
               openWith([&](Database& database) {
                 database.execute("DELETE FROM track");
                 for (std::int64_t id = 1; id < 20; ++id) {
