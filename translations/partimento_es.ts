@@ -2991,6 +2991,14 @@
         <source>Write rest</source>
         <translation>Escribir silencio</translation>
     </message>
+    <message>
+        <source>Change accidental</source>
+        <translation>Cambiar alteración</translation>
+    </message>
+    <message>
+        <source>Respell</source>
+        <translation>Enarmonizar</translation>
+    </message>
 </context>
 <context>
     <name>StyleFacts</name>

@@ -52,14 +52,6 @@ BarRest placeBarRest(const Event& event, int voiceNumber, const std::vector<Colu
 
 }  // namespace
 
-const notation::Clef& clefAt(const StaffBar& bar, Fraction at) {
-  const notation::Clef* clef = &bar.clef;
-  for (const notation::ClefChange& change : bar.clefs) {
-    if (change.at > Fraction(0) && change.at <= at) clef = &change.clef;
-  }
-  return *clef;
-}
-
 StaffBarShapePtr shapeStaffBar(notation::StaffBarPtr source, bool percussion) {
   auto shape = std::make_shared<StaffBarShape>();
   shape->percussion = percussion;
@@ -78,7 +70,7 @@ StaffBarShapePtr shapeStaffBar(notation::StaffBarPtr source, bool percussion) {
   }
   for (auto& [at, input] : inputs) {
     input.at = at;
-    input.clef = clefAt(bar, at);
+    input.clef = notation::clefAt(bar, at);
     input.severalVoices = showing > 1;
     input.percussion = percussion;
     for (const notation::ClefChange& change : bar.clefs) {
@@ -97,7 +89,7 @@ StaffBarShapePtr shapeStaffBar(notation::StaffBarPtr source, bool percussion) {
       shape->barRests.push_back(rest);
     }
   }
-  shape->lastClef = clefAt(bar, Fraction(1'000'000));
+  shape->lastClef = notation::clefAt(bar, Fraction(1'000'000));
   shape->source = std::move(source);
   return shape;
 }

@@ -28,7 +28,4 @@ using StaffBarShapePtr = std::shared_ptr<const StaffBarShape>;
 
 StaffBarShapePtr shapeStaffBar(notation::StaffBarPtr source, bool percussion);
 
-/// The clef in force at a place of the bar.
-const notation::Clef& clefAt(const notation::StaffBar& bar, notation::Fraction at);
-
 }  // namespace partimento::engraving

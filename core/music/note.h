@@ -33,6 +33,10 @@ struct Note {
   /// Voice of its staff in which somebody wrote it, 1 (stems up) to 4; 0: the notation finds one. Never
   /// heard.
   std::uint8_t voice = 0;
+  /// Letter and accidental in which somebody wrote it: its place on the line of fifths (F -1, C 0, G 1, B
+  /// flat -2) plus 64; 0: the notation finds one. Says nothing where that place is not of the pitch's class,
+  /// as after a transposition. Never heard.
+  std::uint8_t spelling = 0;
 
   Tick end() const { return onset + duration; }
   bool operator==(const Note&) const = default;

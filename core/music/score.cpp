@@ -28,6 +28,7 @@ std::vector<Note> withoutIds(std::vector<Note> notes) {
   for (Note& note : notes) {
     note.id = 0;
     note.voice = 0;
+    note.spelling = 0;
   }
   std::sort(notes.begin(), notes.end(), [](const Note& a, const Note& b) {
     if (noteBefore(a, b) || noteBefore(b, a)) return noteBefore(a, b);

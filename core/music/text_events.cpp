@@ -16,6 +16,7 @@ constexpr std::uint8_t kMarker = 0x06;
 constexpr std::string_view kOurs = "partimento-";
 constexpr std::string_view kVerse = "partimento-verse:";
 constexpr std::string_view kComposer = "partimento-composer:";
+constexpr std::string_view kDynamic = "partimento-dynamic:";
 
 RawEvent metaEvent(Tick at, std::uint8_t type, std::string_view text) {
   return {at, kMeta, type, {text.begin(), text.end()}};
@@ -60,6 +61,8 @@ std::vector<TextEvent> textsIn(const std::vector<RawEvent>& raw) {
   for (const RawEvent& event : raw) {
     if (!isMeta(event, kText) && !isMeta(event, kMarker)) continue;
     std::string text = textOf(event);
+    if (text.starts_with(kDynamic) && text.size() > kDynamic.size())
+      texts.push_back({TextEvent::Kind::Dynamic, event.at, text.substr(kDynamic.size())});
     if (text.empty() || text.starts_with(kOurs) || text.starts_with('@')) continue;
     if (isMeta(event, kMarker)) {
       if (parseChordTag(text)) continue;
@@ -84,6 +87,8 @@ RawEvent rawEvent(const ChordEvent& chord) {
 }
 
 RawEvent rawEvent(const TextEvent& text) {
+  if (text.kind == TextEvent::Kind::Dynamic)
+    return metaEvent(text.at, kText, std::string(kDynamic) + text.text);
   return metaEvent(text.at, text.kind == TextEvent::Kind::Rehearsal ? kMarker : kText, text.text);
 }
 

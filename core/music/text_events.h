@@ -29,9 +29,9 @@ struct ChordEvent {
   bool operator==(const ChordEvent&) const = default;
 };
 
-/// Words at a place: a rehearsal mark, "dolce".
+/// Words at a place: a rehearsal mark, "dolce", "mf".
 struct TextEvent {
-  enum class Kind : std::uint8_t { Rehearsal, Words } kind = Kind::Words;
+  enum class Kind : std::uint8_t { Rehearsal, Words, Dynamic } kind = Kind::Words;
   Tick at;
   std::string text;
 
@@ -43,7 +43,7 @@ struct TextEvent {
 RawEvent rawEvent(const LyricEvent& lyric);
 /// A marker "Bb:minor-seventh/F"; belongs on the conductor track.
 RawEvent rawEvent(const ChordEvent& chord);
-/// A marker or a text.
+/// A marker or a text; of a level of loudness a text of our own ("partimento-dynamic:mf").
 RawEvent rawEvent(const TextEvent& text);
 /// The name of the conductor track.
 RawEvent titleEvent(const std::string& title);
@@ -53,7 +53,7 @@ RawEvent composerEvent(const std::string& composer);
 /// In order of time, then verse. Both usual ways are read: hyphens, and spaces between words.
 std::vector<LyricEvent> lyricsOf(const Track& track);
 std::vector<ChordEvent> chordsOf(const Score& score);
-/// Of the conductor track; neither chords nor what begins with "partimento-".
+/// Of the conductor track; neither chords nor what begins with "partimento-" and says something else.
 std::vector<TextEvent> textsOf(const Score& score);
 std::vector<TextEvent> textsOf(const Track& track);
 /// Empty where none is stated.

@@ -104,8 +104,10 @@ bool looksLikeMusicXml(std::span<const std::byte> file);
 ///
 /// One track a staff, at concert pitch; ties are joined; grace notes sound before the beat and take their
 /// time from the note before; dynamics and hairpins become velocities, pedals controller 64. Words, chord
-/// symbols, lyrics and recipes are kept as text events (core/music/text_events.h). What stands in the file
-/// and has no place in a score is named by a warning.
+/// symbols, lyrics and recipes are kept as text events (core/music/text_events.h); so are clefs, levels of
+/// loudness and, where repeats are not played out, their signs (core/notation/written_events.h), and every
+/// note keeps the letter in which it is written. What stands in the file and has no place in a score is named
+/// by a warning.
 ///
 /// Throws Error(FileEmpty, NotMusicXml, MusicXmlDamaged, MusicXmlEntities, MusicXmlTooLarge, ArchiveDamaged,
 /// ArchiveUnsafe). Memory and time are bounded by the limits in xml_source.h, whatever the file states.

@@ -20,7 +20,6 @@ constexpr std::string_view kProlog =
     "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"no\"?>\n"
     "<!DOCTYPE score-partwise PUBLIC \"-//Recordare//DTD MusicXML 4.0 Partwise//EN\" "
     "\"http://www.musicxml.org/dtds/partwise.dtd\">\n";
-constexpr int kPercussionChannel = 9;
 
 class FileWriter {
  public:

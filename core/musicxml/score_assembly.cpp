@@ -10,6 +10,7 @@
 #include "core/musicxml/playing_order.h"
 #include "core/musicxml/score_timeline.h"
 #include "core/musicxml/track_assembly.h"
+#include "core/notation/written_events.h"
 
 namespace partimento::musicxml {
 
@@ -53,6 +54,25 @@ void addRehearsals(const Document& document, const std::vector<TimedBar>& bars, 
   }
 }
 
+/// The signs of a document whose repeats are not played, for the notation to show.
+void addRepeatSigns(const Document& document, const std::vector<TimedBar>& bars, const TickScale& scale,
+                    std::vector<RawEvent>& raw) {
+  std::vector<int> ending;
+  for (const TimedBar& timed : bars) {
+    const DocumentJumps& jumps = document.bars[timed.bar].jumps;
+    notation::Barlines signs;
+    signs.repeatStart = jumps.repeatStart;
+    signs.repeatEnd = jumps.repeatEnd;
+    if (jumps.times > 0) signs.times = jumps.times;
+    signs.endingStart = !jumps.endings.empty();
+    if (signs.endingStart) ending = jumps.endings;
+    signs.endings = ending;
+    signs.endingEnd = jumps.endingEnd;
+    if (jumps.endingEnd) ending.clear();
+    if (signs != notation::Barlines{}) raw.push_back(notation::repeatEvent(scale.at(timed.start), signs));
+  }
+}
+
 }  // namespace
 
 ScorePtr scoreOf(const Document& document, Repeats repeats, Warnings& warnings) {
@@ -64,6 +84,7 @@ ScorePtr scoreOf(const Document& document, Repeats repeats, Warnings& warnings) 
     warnings.add(MusicXmlWarningCode::TimesRounded, std::to_string(scale.ticksPerQuarter()));
   assembleTimeline(document, bars, scale, parts);
   addRehearsals(document, bars, scale, parts.raw);
+  if (repeats == Repeats::AsWritten) addRepeatSigns(document, bars, scale, parts.raw);
   for (const std::string& recipe : document.recipes) parts.raw.push_back(formats::recipeEvent(recipe));
   std::stable_sort(parts.raw.begin(), parts.raw.end(),
                    [](const RawEvent& a, const RawEvent& b) { return a.at < b.at; });

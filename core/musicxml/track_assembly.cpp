@@ -1,17 +1,18 @@
 #include "core/musicxml/track_assembly.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <numeric>
 
 #include "core/music/text_events.h"
 #include "core/musicxml/dynamics.h"
+#include "core/notation/spelling.h"
+#include "core/notation/written_events.h"
 
 namespace partimento::musicxml {
 
 namespace {
 
-constexpr int kPercussionChannel = 9;
-constexpr std::uint8_t kSustainPedal = 64;
 constexpr std::uint8_t kMeta = 0xFF;
 /// Tied notes of one pitch at a time; more wait only in files that mean harm.
 constexpr std::size_t kMaxOpenTies = 32;
@@ -21,6 +22,16 @@ constexpr Units kGracesPerQuarter = 8;
 bool soundsIn(const DocumentNote& note, int pass) {
   return note.kind != DocumentNote::Kind::Rest &&
          (note.passes.empty() || std::ranges::find(note.passes, pass) != note.passes.end());
+}
+
+/// The written letter at concert pitch: a transposing instrument's is as many fifths away as its key is.
+std::uint8_t spellingOf(const DocumentNote& note) {
+  if (note.kind != DocumentNote::Kind::Pitched || std::abs(note.written.alter) > 2) return 0;
+  const int written = note.written.fifths();
+  const int away = (((note.sounding * 7 - written) % 12) + 12) % 12;
+  const notation::SpelledPitch spelled =
+      notation::spelledAt(note.sounding, written + (away > 6 ? away - 12 : away));
+  return std::abs(spelled.alter) > 2 ? std::uint8_t{0} : notation::spellingOf(spelled);
 }
 
 template <typename Event>
@@ -59,6 +70,8 @@ std::vector<std::shared_ptr<Track>> TrackAssembly::play(const std::vector<TimedB
   for (const TimedBar& timed : bars) {
     playBar(timed);
     addWords(timed);
+    addClefs(timed);
+    addDynamics(timed);
   }
   std::vector<std::shared_ptr<Track>> tracks;
   for (std::size_t i = 0; i < m_notes.size(); ++i) {
@@ -142,6 +155,7 @@ std::size_t TrackAssembly::playGraces(const TimedBar& timed, const std::vector<s
     sounding.end = exact || note.timed ? anchor + note.release : sounding.onset + each;
     sounding.writtenEnd = anchor;
     sounding.pitch = note.sounding;
+    sounding.spelling = spellingOf(note);
     sounding.velocity = m_velocities[timed.bar][order[i]];
     if (note.endDynamics) sounding.releaseVelocity = releaseOfPercent(*note.endDynamics);
     places.push_back(add(trackOf(note), note.voice, sounding, note.tieStart));
@@ -185,6 +199,7 @@ void TrackAssembly::playNote(const TimedBar& timed, std::size_t number) {
   sounding.writtenEnd = end;
   sounding.end = end + note.release;
   sounding.pitch = note.sounding;
+  sounding.spelling = spellingOf(note);
   sounding.velocity = m_velocities[timed.bar][number];
   sounding.voice = voiceOf(note);
   if (note.endDynamics) sounding.releaseVelocity = releaseOfPercent(*note.endDynamics);
@@ -282,6 +297,36 @@ void TrackAssembly::addWords(const TimedBar& timed) {
   }
 }
 
+std::size_t TrackAssembly::trackOfStaff(int staff) const {
+  if (m_part.tracks.empty())
+    return std::min(static_cast<std::size_t>(std::max(staff, 1) - 1), m_drumTrack - 1);
+  for (const PartBar& bar : m_part.bars) {
+    for (const DocumentNote& note : bar.notes) {
+      if (note.staff == staff && note.track >= 0)
+        return std::min(static_cast<std::size_t>(note.track), m_drumTrack - 1);
+    }
+  }
+  return 0;
+}
+
+void TrackAssembly::addClefs(const TimedBar& timed) {
+  for (const DocumentClef& clef : m_part.bars[timed.bar].clefs) {
+    const notation::ClefEvent event{m_scale.at(timed.start + clef.at), clef.clef};
+    const bool drums = m_percussion || clef.clef.sign == notation::ClefSign::Percussion;
+    if (!drums) m_texts[trackOfStaff(clef.staff)].push_back(notation::rawEvent(event));
+  }
+}
+
+void TrackAssembly::addDynamics(const TimedBar& timed) {
+  for (const DocumentDynamic& dynamic : m_part.bars[timed.bar].dynamics) {
+    if (dynamic.mark.empty()) continue;
+    // Of a keyboard they stand between the staves, below the upper one.
+    const std::size_t track = dynamic.staff == 0 ? 0 : trackOfStaff(dynamic.staff);
+    m_texts[track].push_back(
+        rawEvent(TextEvent{TextEvent::Kind::Dynamic, m_scale.at(timed.start + dynamic.at), dynamic.mark}));
+  }
+}
+
 std::shared_ptr<Track> TrackAssembly::makeTrack(std::size_t index, int channel) const {
   auto track = std::make_shared<Track>();
   DocumentInstrument instrument;
@@ -304,6 +349,7 @@ std::shared_ptr<Track> TrackAssembly::makeTrack(std::size_t index, int channel) 
     note.velocity = static_cast<std::uint8_t>(sounding.velocity);
     note.releaseVelocity = static_cast<std::uint8_t>(sounding.releaseVelocity);
     note.voice = static_cast<std::uint8_t>(sounding.voice);
+    note.spelling = sounding.spelling;
     track->notes.push_back(note);
   }
   track->controls = m_pedals;

@@ -31,8 +31,9 @@ class TrackAssembly {
     int pitch = 60;
     int velocity = 80;
     int releaseVelocity = 64;
-    int voice = 0;      ///< as Note::voice
-    bool tied = false;  ///< goes on: nothing may take time from its end
+    int voice = 0;              ///< as Note::voice
+    std::uint8_t spelling = 0;  ///< as Note::spelling
+    bool tied = false;          ///< goes on: nothing may take time from its end
   };
   struct Place {
     std::size_t track = 0;
@@ -54,6 +55,10 @@ class TrackAssembly {
   /// The voices of each staff with several of them in this bar, in rising order.
   void learnVoices(const PartBar& bar);
   int voiceOf(const DocumentNote& note) const;
+  void addClefs(const TimedBar& timed);
+  void addDynamics(const TimedBar& timed);
+  /// The first track of a staff, counted from 1.
+  std::size_t trackOfStaff(int staff) const;
   std::shared_ptr<Track> makeTrack(std::size_t index, int channel) const;
 
   const Document& m_document;

@@ -14,7 +14,6 @@ namespace {
 using notation::Fraction;
 using notation::Lyric;
 
-constexpr std::uint8_t kSustainPedal = 64;
 constexpr double kPedalDown = 127;
 
 Lyric::Place placeIn(bool inWord, bool continues) {
@@ -145,7 +144,8 @@ void WritePlan::gatherPart(std::size_t part) {
   for (const std::size_t index : written.tracks) {
     const Track& track = m_notation.score()->track(index);
     for (const TextEvent& text : textsOf(track)) {
-      if (saidWithTempo(text)) continue;
+      // Levels of loudness stand where the notation has them.
+      if (text.kind == TextEvent::Kind::Dynamic || saidWithTempo(text)) continue;
       place(part, text.at, {0, PlacedText::Kind::Words, text.text, 0, 1, nullptr});
     }
     for (const ControlEvent& control : track.controls) {

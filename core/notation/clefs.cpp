@@ -77,11 +77,11 @@ struct Attack {
 std::vector<Attack> attacksOf(const std::vector<StaffBar>& bars) {
   std::vector<Attack> attacks;
   for (std::size_t bar = 0; bar < bars.size(); ++bar) {
-    const int middle = bars[bar].clef.middleLine();
     const std::size_t first = attacks.size();
     for (const Voice& voice : bars[bar].voices) {
       for (const Event& event : voice.events) {
         if (event.notes.empty()) continue;
+        const int middle = clefAt(bars[bar], event.at).middleLine();
         Attack attack{bar, event.at, event.end(), 1000, -1000};
         for (const WrittenNote& note : event.notes) {
           attack.lowest = std::min(attack.lowest, note.pitch.diatonic() - middle);
@@ -174,6 +174,14 @@ const Clef& ClefChoice::lowest() const {
   return *std::ranges::min_element(clefs, lower);
 }
 
+const Clef& clefAt(const StaffBar& bar, Fraction at) {
+  const Clef* clef = &bar.clef;
+  for (const ClefChange& change : bar.clefs) {
+    if (change.at > Fraction(0) && change.at <= at) clef = &change.clef;
+  }
+  return *clef;
+}
+
 void chooseClefs(std::vector<StaffBar>& bars, const ClefChoice& choice) {
   const std::vector<Clef>& candidates = choice.clefs;
   const std::size_t count = candidates.size();
@@ -203,6 +211,22 @@ void chooseClefs(std::vector<StaffBar>& bars, const ClefChoice& choice) {
   }
   for (std::size_t bar = 1; bar < bars.size(); ++bar) {
     if (bars[bar].clef != bars[bar - 1].clef) bars[bar].clefs.push_back({0, bars[bar].clef});
+  }
+}
+
+void stateClefs(std::vector<StaffBar>& bars, const std::vector<StatedClef>& stated) {
+  Clef clef = stated.front().clef;
+  auto next = stated.begin();
+  for (std::size_t bar = 0; bar < bars.size(); ++bar) {
+    const Clef before = clef;
+    for (; next != stated.end() && next->bar == bar && next->at == Fraction(0); ++next) clef = next->clef;
+    bars[bar].clef = clef;
+    if (bar > 0 && clef != before) bars[bar].clefs.push_back({0, clef});
+    for (; next != stated.end() && next->bar == bar; ++next) {
+      if (next->clef == clef) continue;
+      clef = next->clef;
+      bars[bar].clefs.push_back({next->at, clef});
+    }
   }
 }
 

@@ -8,12 +8,10 @@ namespace partimento::notation {
 
 namespace {
 
-constexpr int kPercussion = 9;
-
 std::array<double, 12> weightsOf(const Score& score) {
   std::array<double, 12> weights{};
   for (const TrackPtr& track : score.tracks()) {
-    if (track->channel == kPercussion) continue;
+    if (track->channel == kPercussionChannel) continue;
     const auto durations = analysis::pitchClassDurations(track->notes);
     for (std::size_t i = 0; i < 12; ++i) weights[i] += durations[i];
   }
@@ -24,7 +22,7 @@ std::array<double, 12> weightsOf(const Score& score) {
 std::optional<int> lastBass(const Score& score) {
   std::optional<Note> last;
   for (const TrackPtr& track : score.tracks()) {
-    if (track->channel == kPercussion) continue;
+    if (track->channel == kPercussionChannel) continue;
     for (const Note& note : track->notes) {
       if (note.duration <= Tick(0)) continue;
       const bool later = !last || note.end() > last->end();

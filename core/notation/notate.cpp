@@ -8,6 +8,7 @@
 #include "core/notation/part_writer.h"
 #include "core/notation/score_marks.h"
 #include "core/notation/spelling_search.h"
+#include "core/notation/written_events.h"
 
 namespace partimento::notation {
 
@@ -57,6 +58,17 @@ std::vector<Bar> makeBars(const BarGrid& grid, const KeyPlan& keys) {
   return bars;
 }
 
+void addRepeatSigns(const Score& score, const BarGrid& grid, std::vector<Bar>& bars) {
+  for (const RawEvent& event : score.raw()) {
+    const auto signs = repeatSignsIn(event);
+    if (!signs) continue;
+    Barlines& lines = bars[grid.barAt(grid.unitsAt(event.at))].barlines;
+    const Barline right = lines.right;
+    lines = *signs;
+    lines.right = right;
+  }
+}
+
 void spellParts(std::vector<std::unique_ptr<PartWriter>>& writers, const KeyPlan& keys, const BarGrid& grid) {
   std::vector<LineNote*> notes;
   for (const auto& writer : writers) {
@@ -90,6 +102,7 @@ NotationPtr renotate(const NotationPtr& before, const ScorePtr& score, const Not
   parts.score = score;
   parts.keyConfidence = keys.confidence;
   parts.bars = makeBars(grid, keys);
+  addRepeatSigns(*score, grid, parts.bars);
   for (std::size_t i = 0; i < writers.size(); ++i) {
     const Part* old = before && i < before->parts().size() ? &before->parts()[i] : nullptr;
     parts.parts.push_back(writers[i]->write(keys.bars, old));

@@ -10,7 +10,6 @@ namespace partimento::notation {
 
 namespace {
 
-constexpr int kPercussion = 9;
 constexpr Pitch kMiddleC = 60;
 constexpr int kMostInAVoice = 3;
 constexpr int kMostInALine = 2;
@@ -24,7 +23,7 @@ std::string lowered(const std::string& text) {
 }
 
 bool isKeyboard(const Track& track) {
-  return track.channel != kPercussion && track.program < 24;
+  return track.channel != kPercussionChannel && track.program < 24;
 }
 
 /// Average pitch, 60 for no notes.
@@ -36,7 +35,7 @@ double centre(const Track& track) {
 
 /// Too wide for one staff: an eighth of the notes well below and as many well above the middle.
 bool needsTwoStaves(const Track& track) {
-  if (track.channel == kPercussion || track.notes.size() < 16) return false;
+  if (track.channel == kPercussionChannel || track.notes.size() < 16) return false;
   std::size_t low = 0;
   std::size_t high = 0;
   for (const Note& note : track.notes) {
@@ -72,7 +71,7 @@ bool namedAsHands(const Track& upper, const Track& lower) {
 /// One of several voices that nothing but their pitch tells apart: a single line, overlapping at most where
 /// it was played legato.
 bool isLikeVoice(const Track& track, const Track& other) {
-  return track.program == other.program && track.name == other.name && track.channel != kPercussion &&
+  return track.program == other.program && track.name == other.name && track.channel != kPercussionChannel &&
          !track.notes.empty() && polyphony(track) <= kMostInALine;
 }
 
@@ -124,7 +123,8 @@ bool isChoir(const Score& score) {
   bool sung = voicesAround(score, 0) == 4;
   for (std::size_t i = 0; i < 4; ++i) {
     const Track& track = score.track(i);
-    if (track.channel == kPercussion || track.notes.empty() || polyphony(track) > kMostInAVoice) return false;
+    if (track.channel == kPercussionChannel || track.notes.empty() || polyphony(track) > kMostInAVoice)
+      return false;
     if (i > 0 && centre(track) >= centre(score.track(i - 1))) return false;
     named = named && namedAsVoice(track, i);
     sung = sung && isSung(track);

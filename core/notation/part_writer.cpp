@@ -11,12 +11,12 @@
 #include "core/notation/percussion_map.h"
 #include "core/notation/score_marks.h"
 #include "core/notation/staff_finish.h"
+#include "core/notation/written_events.h"
 
 namespace partimento::notation {
 
 namespace {
 
-constexpr int kPercussion = 9;
 constexpr Clef kTreble{ClefSign::G, 2, 0};
 constexpr Clef kBass{ClefSign::F, 4, 0};
 constexpr Clef kAlto{ClefSign::C, 3, 0};
@@ -87,7 +87,7 @@ PartWriter::PartWriter(const Score& score, const PartPlan& plan, const BarGrid& 
   m_percussion = true;
   for (const auto& tracks : plan.staves) {
     for (const std::size_t track : tracks)
-      m_percussion = m_percussion && score.track(track).channel == kPercussion;
+      m_percussion = m_percussion && score.track(track).channel == kPercussionChannel;
   }
   m_staves.resize(plan.split == StaffSplit::Hands ? 2 : plan.staves.size());
   collect();
@@ -339,6 +339,20 @@ ClefChoice PartWriter::clefsFor(std::size_t staff) const {
   return {{kTreble, kBass}};
 }
 
+std::vector<StatedClef> PartWriter::statedClefs(std::size_t staff) const {
+  std::vector<StatedClef> stated;
+  // A track on two staves says nothing about either.
+  if (m_percussion || staff >= m_plan.staves.size() || m_plan.split == StaffSplit::Hands) return stated;
+  const auto& tracks = m_plan.staves[staff];
+  if (tracks.empty()) return stated;
+  for (const ClefEvent& event : clefsOf(m_score.track(tracks.front()))) {
+    const Units at = m_grid.unitsAt(event.at);
+    const std::size_t bar = m_grid.barAt(at);
+    stated.push_back({bar, quarters(at - m_grid.bars()[bar].at), event.clef});
+  }
+  return stated;
+}
+
 Part PartWriter::write(const std::vector<Key>& keys, const Part* before) {
   std::vector<std::vector<StaffBar>> staves;
   for (std::size_t staff = 0; staff < m_staves.size(); ++staff) staves.push_back(buildStaff(staff));
@@ -352,8 +366,15 @@ Part PartWriter::write(const std::vector<Key>& keys, const Part* before) {
   if (!part.tracks.empty()) part.name = m_score.track(part.tracks.front()).name;
   for (std::size_t s = 0; s < staves.size(); ++s) {
     std::vector<StaffBar>& bars = staves[s];
-    const ClefChoice clefs = clefsFor(s);
-    chooseClefs(bars, clefs);
+    ClefChoice clefs = clefsFor(s);
+    const std::vector<StatedClef> stated = statedClefs(s);
+    if (stated.empty()) {
+      chooseClefs(bars, clefs);
+    } else {
+      stateClefs(bars, stated);
+      clefs.clefs.clear();
+      for (const StatedClef& each : stated) clefs.clefs.push_back(each.clef);
+    }
     if (!m_percussion) {
       markOttavas(bars, clefs);
       printAccidentals(bars, keys);

@@ -45,6 +45,7 @@ class PartWriter {
   const LineNote* graceTarget(std::size_t grace) const;
   void numberHeads(std::vector<std::vector<StaffBar>>& staves);
   ClefChoice clefsFor(std::size_t staff) const;
+  std::vector<StatedClef> statedClefs(std::size_t staff) const;
 
   const Score& m_score;
   const PartPlan& m_plan;

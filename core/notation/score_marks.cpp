@@ -99,11 +99,13 @@ class WordPlacer {
   void placeTrack(const Track& track, std::size_t part, std::size_t staff) {
     for (const TextEvent& event : textsOf(track)) {
       const std::string text = textFrom({event.text.begin(), event.text.end()});
-      if (event.kind != TextEvent::Kind::Words || text.empty()) continue;
+      if (event.kind == TextEvent::Kind::Rehearsal || text.empty()) continue;
       const Units at = m_grid.unitsAt(event.at);
       const std::size_t bar = m_grid.barAt(at);
       const Fraction place = printedPlace(at - m_grid.bars()[bar].at);
-      if (saysTempo(text)) {
+      if (event.kind == TextEvent::Kind::Dynamic) {
+        m_parts.bars[bar].marks.push_back({place, Mark::Kind::Dynamic, text, part, staff});
+      } else if (saysTempo(text)) {
         addTempoWords(m_parts.bars[bar].tempo, place, text);
       } else {
         addWords(m_parts.bars[bar].marks, {place, Mark::Kind::Words, text, part, staff});

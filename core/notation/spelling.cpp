@@ -12,6 +12,10 @@ constexpr std::array<int, 7> kFifths = {0, 2, 4, -1, 1, 3, 5};
 /// Steps in the order of the line of fifths from F.
 constexpr std::array<Step, 7> kByFifths = {Step::F, Step::C, Step::G, Step::D, Step::A, Step::E, Step::B};
 
+constexpr int kSpellingOfC = 64;
+constexpr int kFirstPlace = -15;  // F double flat
+constexpr int kLastPlace = 19;    // B double sharp
+
 int floorDiv(int a, int b) {
   return a / b - (a % b != 0 && (a < 0) != (b < 0));
 }
@@ -43,6 +47,27 @@ SpelledPitch spelledAt(Pitch pitch, int fifths) {
   const int natural = pitch - spelled.alter - kSemitones[static_cast<std::size_t>(spelled.step)];
   spelled.octave = floorDiv(natural, 12) - 1;
   return spelled;
+}
+
+std::uint8_t spellingOf(SpelledPitch pitch) {
+  return static_cast<std::uint8_t>(pitch.fifths() + kSpellingOfC);
+}
+
+std::optional<SpelledPitch> statedSpelling(const Note& note) {
+  if (note.spelling == 0) return std::nullopt;
+  const int fifths = note.spelling - kSpellingOfC;
+  if (fifths < kFirstPlace || fifths > kLastPlace || pitchClass(fifths * 7) != pitchClass(note.pitch))
+    return std::nullopt;
+  return spelledAt(note.pitch, fifths);
+}
+
+SpelledPitch respelled(SpelledPitch pitch) {
+  // Towards the flats as far as it goes, then from the sharps again.
+  int fifths = pitch.fifths() - 12;
+  if (fifths < kFirstPlace) {
+    while (fifths + 12 <= kLastPlace) fifths += 12;
+  }
+  return spelledAt(pitch.midi(), fifths);
 }
 
 SpelledPitch tonicOf(Key key) {

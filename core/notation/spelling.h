@@ -49,6 +49,14 @@ int alterIn(Key key, Step step);
 /// The pitch with this place on the line of fifths that sounds as `pitch`. `fifths` belongs to its class.
 SpelledPitch spelledAt(Pitch pitch, int fifths);
 
+/// As Note::spelling says it.
+std::uint8_t spellingOf(SpelledPitch pitch);
+/// What Note::spelling says; none: nothing, or nothing that holds for its pitch.
+std::optional<SpelledPitch> statedSpelling(const Note& note);
+/// The next way to write what sounds the same, with at most two accidentals: C sharp, D flat, B double sharp,
+/// and C sharp again.
+SpelledPitch respelled(SpelledPitch pitch);
+
 /// The key that the score states at a tick (that of its first signature before it); none: it states none.
 std::optional<Key> keyAt(const Score& score, Tick at);
 

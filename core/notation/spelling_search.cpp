@@ -19,6 +19,7 @@ constexpr double kDouble = 1.0;          // a double sharp or flat
 constexpr double kDoubleForOwn = 6.0;    // the same for a note that the key signature has
 constexpr std::size_t kMostInBar = 64;   // larger bars are left as they are
 constexpr std::size_t kMostTogether = 6;
+constexpr double kUnthinkable = 1e6;
 
 /// Cost of a degree, by its distance on the line of fifths from the key signature's number; the key's own
 /// notes stand at -1..5.
@@ -71,7 +72,11 @@ class Speller {
     const std::vector<TonalKey> path = tonalPath(notes, keys, grid);
     for (std::size_t i = 0; i < notes.size(); ++i) {
       const std::size_t bar = grid.barAt(notes[i]->on);
-      candidates(m_spots[i], notes[i]->note->pitch, path[bar], keys[bar]);
+      if (const auto stated = statedSpelling(*notes[i]->note)) {
+        settle(m_spots[i], stated->fifths());
+      } else {
+        candidates(m_spots[i], notes[i]->note->pitch, path[bar], keys[bar]);
+      }
       m_bars.push_back(bar);
     }
     linkVoices();
@@ -116,6 +121,12 @@ class Speller {
         spot.place = candidate;
       }
     }
+  }
+
+  static void settle(Spot& spot, int place) {
+    spot.place = place;
+    spot.places = {place, place - 12, place + 12};
+    spot.own = {0, kUnthinkable, kUnthinkable};
   }
 
   void linkVoices() {

@@ -6,7 +6,8 @@
 
 namespace partimento::notation {
 
-/// Spells all notes of a piece together: sets LineNote::spelled.
+/// Spells all notes of a piece together: sets LineNote::spelled. Those that state their spelling keep it, and
+/// the others are spelled around them.
 /// First the keys that the music passes through, bar by bar (a Viterbi search over the keys near the
 /// signature on the line of fifths; pitch-class profiles of Temperley, "Music and Probability", 2007, p. 85).
 /// Then every note takes the place on the line of fifths that costs least by its degree in that key, by the

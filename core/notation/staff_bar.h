@@ -139,4 +139,7 @@ struct StaffBar {
 };
 using StaffBarPtr = std::shared_ptr<const StaffBar>;
 
+/// The clef in force at a place in the bar.
+const Clef& clefAt(const StaffBar& bar, Fraction at);
+
 }  // namespace partimento::notation

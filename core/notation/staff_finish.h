@@ -21,6 +21,15 @@ struct ClefChoice {
 /// found by dynamic programming. Sets StaffBar::clef and ::clefs.
 void chooseClefs(std::vector<StaffBar>& bars, const ClefChoice& choice);
 
+/// A clef that somebody wrote, at a place in a bar.
+struct StatedClef {
+  std::size_t bar = 0;
+  Fraction at;
+  Clef clef;
+};
+/// The clefs of a staff as they are stated, the first from the beginning on. `stated`: sorted, not empty.
+void stateClefs(std::vector<StaffBar>& bars, const std::vector<StatedClef>& stated);
+
 /// Puts passages of at least three attacks that lie four ledger lines or more beyond the staff under an
 /// octave line: upwards only in the highest clef, downwards only in the lowest, since another clef is what
 /// the rest of them wants. Clefs must be set.

@@ -12,6 +12,7 @@ constexpr std::uint8_t kRelaxedBits = 0x1C;
 constexpr int kRelaxedShift = 2;
 constexpr std::uint8_t kReleaseBit = 0x20;
 constexpr std::uint8_t kVoiceBit = 0x40;
+constexpr std::uint8_t kSpellingBit = 0x80;
 constexpr std::uint8_t kUsualRelease = 64;
 constexpr std::size_t kLeastNoteBytes = 6;
 constexpr std::size_t kLeastEventBytes = 4;
@@ -53,9 +54,11 @@ void writeNotes(ByteWriter& out, std::span<const Note> notes) {
     const bool unusual = note.releaseVelocity != kUsualRelease;
     out.byte(static_cast<std::uint8_t>(static_cast<int>(note.origin) |
                                        static_cast<int>(note.relaxed) << kRelaxedShift |
-                                       (unusual ? kReleaseBit : 0) | (note.voice > 0 ? kVoiceBit : 0)));
+                                       (unusual ? kReleaseBit : 0) | (note.voice > 0 ? kVoiceBit : 0) |
+                                       (note.spelling > 0 ? kSpellingBit : 0)));
     if (unusual) out.byte(note.releaseVelocity);
     if (note.voice > 0) out.byte(note.voice);
+    if (note.spelling > 0) out.byte(note.spelling);
   }
 }
 
@@ -78,6 +81,7 @@ std::vector<Note> readNotes(ByteReader& in) {
         (marks & kRelaxedBits) >> kRelaxedShift, static_cast<std::uint8_t>(RelaxedRule::Exclusion)));
     if (marks & kReleaseBit) note.releaseVelocity = in.byte();
     if (marks & kVoiceBit) note.voice = std::min<std::uint8_t>(in.byte(), kVoicesOfStaff);
+    if (marks & kSpellingBit) note.spelling = in.byte();
   }
   return notes;
 }

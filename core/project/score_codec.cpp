@@ -15,6 +15,7 @@ namespace {
 constexpr std::size_t kWholeTrackNotes = 32;  // fewer are written whole: a change would not be smaller
 
 constexpr std::uint8_t kVersionWithVoices = 2;
+constexpr std::uint8_t kVersionWithSpelling = 3;
 
 enum class ListForm : std::uint8_t { Same, Whole };
 
@@ -22,11 +23,17 @@ void requireVersion(ByteReader& in) {
   if (in.byte() != kCodecVersion) throwDamaged("a block has an unknown version");
 }
 
-/// `notes`: those that follow. Without voices the block is as before, so that older programs read it.
+/// `notes`: those that follow. Without voices and spelling the block is as before, so that older programs
+/// read it.
+std::uint8_t versionFor(std::span<const Note> notes) {
+  const auto spelled = [](const Note& note) { return note.spelling > 0; };
+  const auto voiced = [](const Note& note) { return note.voice > 0; };
+  if (std::ranges::any_of(notes, spelled)) return kVersionWithSpelling;
+  return std::ranges::any_of(notes, voiced) ? kVersionWithVoices : kCodecVersion;
+}
+
 void writeHead(ByteWriter& out, const Track& track, std::span<const Note> notes) {
-  const bool voices =
-      std::any_of(notes.begin(), notes.end(), [](const Note& note) { return note.voice > 0; });
-  out.byte(voices ? kVersionWithVoices : kCodecVersion);
+  out.byte(versionFor(notes));
   out.text(track.name);
   out.signedNumber(track.channel);
   out.signedNumber(track.bank);
@@ -37,7 +44,7 @@ void writeHead(ByteWriter& out, const Track& track, std::span<const Note> notes)
 
 Track readHead(ByteReader& in) {
   const std::uint8_t version = in.byte();
-  if (version != kCodecVersion && version != kVersionWithVoices)
+  if (version < kCodecVersion || version > kVersionWithSpelling)
     throwDamaged("a track has an unknown version");
   Track track;
   track.name = in.text();

@@ -88,9 +88,10 @@ bool KeyBindings::usedOnMusic(const QKeySequence& key) {
   const bool plain = !(key[0].keyboardModifiers() & ~Qt::ShiftModifier);
   if (code >= Qt::Key_Left && code <= Qt::Key_Down) return true;
   if (!plain) return false;
-  static const std::set<Qt::Key> used{Qt::Key_Q,         Qt::Key_N,      Qt::Key_T,     Qt::Key_Delete,
-                                      Qt::Key_Backspace, Qt::Key_Return, Qt::Key_Enter, Qt::Key_Plus,
-                                      Qt::Key_Minus,     Qt::Key_Period, Qt::Key_Equal, Qt::Key_NumberSign};
+  static const std::set<Qt::Key> used{Qt::Key_Q,         Qt::Key_J,         Qt::Key_N,      Qt::Key_T,
+                                      Qt::Key_Delete,    Qt::Key_Backspace, Qt::Key_Return, Qt::Key_Enter,
+                                      Qt::Key_Plus,      Qt::Key_Minus,     Qt::Key_Period, Qt::Key_Equal,
+                                      Qt::Key_NumberSign};
   const bool letter = code >= Qt::Key_A && code <= Qt::Key_G;
   const bool digit = code >= Qt::Key_0 && code <= Qt::Key_7;
   return letter || digit || used.count(code) > 0;

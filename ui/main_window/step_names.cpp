@@ -24,7 +24,8 @@ constexpr const char* kNames[] = {
     QT_TRANSLATE_NOOP("StepNames", "Capture"),         QT_TRANSLATE_NOOP("StepNames", "Step entry"),
     QT_TRANSLATE_NOOP("StepNames", "Insert MIDI"),     QT_TRANSLATE_NOOP("StepNames", "Change voice"),
     QT_TRANSLATE_NOOP("StepNames", "Move bar lines"),  QT_TRANSLATE_NOOP("StepNames", "Transpose"),
-    QT_TRANSLATE_NOOP("StepNames", "Write rest"),
+    QT_TRANSLATE_NOOP("StepNames", "Write rest"),      QT_TRANSLATE_NOOP("StepNames", "Change accidental"),
+    QT_TRANSLATE_NOOP("StepNames", "Respell"),
 };
 
 }  // namespace

@@ -13,7 +13,7 @@ namespace partimento::ui::roll::commands {
 namespace {
 
 constexpr char kNotesMime[] = "application/x-partimento-notes";
-constexpr quint32 kFormat = 2;
+constexpr quint32 kFormat = 3;
 constexpr qint32 kMostNotes = 1'000'000;
 constexpr qint64 kLatestTick = qint64{1} << 40;
 
@@ -25,7 +25,7 @@ QByteArray packed(const std::vector<Note>& notes, int ticksPerQuarter) {
     stream << static_cast<qint64>((note.onset - notes.front().onset).value)
            << static_cast<qint64>(note.duration.value) << static_cast<qint32>(note.pitch) << note.velocity
            << note.releaseVelocity << static_cast<quint8>(note.origin) << static_cast<quint8>(note.relaxed)
-           << note.voice;
+           << note.voice << note.spelling;
   }
   return bytes;
 }
@@ -50,7 +50,8 @@ std::vector<Note> unpacked(const QByteArray& bytes, int ticksPerQuarter) {
     quint8 origin = 0;
     quint8 relaxed = 0;
     quint8 voice = 0;
-    stream >> onset >> duration >> pitch >> velocity >> release >> origin >> relaxed >> voice;
+    quint8 spelling = 0;
+    stream >> onset >> duration >> pitch >> velocity >> release >> origin >> relaxed >> voice >> spelling;
     const bool sound = onset >= 0 && onset < kLatestTick && duration >= 0 && duration < kLatestTick &&
                        pitch >= 0 && pitch <= kHighestPitch && velocity >= 1 && velocity <= 127 &&
                        release <= 127 && origin <= static_cast<quint8>(Origin::EditedModel) &&
@@ -63,7 +64,8 @@ std::vector<Note> unpacked(const QByteArray& bytes, int ticksPerQuarter) {
                      .releaseVelocity = release,
                      .origin = static_cast<Origin>(origin),
                      .relaxed = static_cast<RelaxedRule>(relaxed),
-                     .voice = voice});
+                     .voice = voice,
+                     .spelling = spelling});
   }
   return notes;
 }

@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <array>
+#include <cstdlib>
 #include <optional>
 
 #include "ui/score_view/staff_commands.h"
@@ -24,7 +25,9 @@ struct Wish {
     Tie,
     Semitone,
     Diatonic,
+    Accidental,
     Natural,
+    Respell,
     Rest,
     Delete,
     Neighbour,
@@ -75,9 +78,11 @@ std::optional<Wish> signWish(const ScoreState& state, const QKeyEvent& event) {
       return usable ? std::optional(Wish{Wish::Kind::Triplet}) : std::nullopt;
     case Qt::Key_Plus:
     case Qt::Key_NumberSign:
-      return notes ? std::optional(Wish{Wish::Kind::Semitone, 1}) : std::nullopt;
+      return notes ? std::optional(Wish{Wish::Kind::Accidental, 1}) : std::nullopt;
     case Qt::Key_Minus:
-      return notes ? std::optional(Wish{Wish::Kind::Semitone, -1}) : std::nullopt;
+      return notes ? std::optional(Wish{Wish::Kind::Accidental, -1}) : std::nullopt;
+    case Qt::Key_J:
+      return notes ? std::optional(Wish{Wish::Kind::Respell}) : std::nullopt;
     case Qt::Key_Equal:
       return notes ? std::optional(Wish{Wish::Kind::Natural}) : std::nullopt;
     case Qt::Key_T:
@@ -181,13 +186,27 @@ class Hand {
     change("Transpose", [&](Note& note) { note.pitch = stepwise(note.pitch, keyAt(note.onset), direction); });
   }
 
+  /// A sharp or a flat more before the letters that are written; beyond a double one another letter.
+  void accidental(int by) {
+    change("Change accidental", [&](Note& note) {
+      const auto written = writtenAs(note);
+      if (!written) return;
+      notation::SpelledPitch spelled = *written;
+      spelled.alter += by;
+      write(note, spelled);
+    });
+  }
+
   void natural() {
-    change("Transpose", [&](Note& note) {
-      const auto places = m_notation.find(note.id);
-      if (places.empty()) return;
-      notation::SpelledPitch spelled = m_notation.note(places.front()).pitch;
-      spelled.alter = 0;
-      note.pitch = std::clamp(spelled.midi(), kLowestPitch, kHighestPitch);
+    change("Change accidental", [&](Note& note) {
+      const auto written = writtenAs(note);
+      if (written) write(note, {written->step, 0, written->octave});
+    });
+  }
+
+  void respell() {
+    change("Respell", [&](Note& note) {
+      if (const auto written = writtenAs(note)) write(note, notation::respelled(*written));
     });
   }
 
@@ -266,6 +285,18 @@ class Hand {
   }
 
  private:
+  std::optional<notation::SpelledPitch> writtenAs(const Note& note) const {
+    const auto places = m_notation.find(note.id);
+    if (m_notation.parts().empty() || places.empty()) return std::nullopt;
+    if (m_notation.parts().at(places.front().part).percussion) return std::nullopt;
+    return m_notation.note(places.front()).pitch;
+  }
+
+  static void write(Note& note, notation::SpelledPitch spelled) {
+    note.pitch = std::clamp(spelled.midi(), kLowestPitch, kHighestPitch);
+    note.spelling = std::abs(spelled.alter) <= 2 ? notation::spellingOf(spelled) : std::uint8_t{0};
+  }
+
   notation::Key keyAt(Tick tick) const { return m_notation.bars()[m_notation.barAt(tick)].key; }
 
   template <typename ChangeNote>
@@ -417,8 +448,14 @@ bool handleKey(ScoreState& state, const QKeyEvent& event) {
     case Kind::Diatonic:
       hand.diatonic(wish->number);
       break;
+    case Kind::Accidental:
+      hand.accidental(wish->number);
+      break;
     case Kind::Natural:
       hand.natural();
+      break;
+    case Kind::Respell:
+      hand.respell();
       break;
     case Kind::Rest:
       hand.rest();

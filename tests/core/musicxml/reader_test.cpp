@@ -4,6 +4,8 @@
 #include "core/base/error.h"
 #include "core/formats/midi.h"
 #include "core/music/text_events.h"
+#include "core/musicxml/writer.h"
+#include "core/notation/notate.h"
 #include "tests/core/musicxml/xml_samples.h"
 
 namespace partimento::musicxml {
@@ -175,6 +177,55 @@ TEST(MusicXmlReader, DynamicsBecomeVelocities) {
   std::vector<int> velocities;
   for (const Note& each : import.score->track(0).notes) velocities.push_back(each.velocity);
   EXPECT_THAT(velocities, ElementsAre(80, 49, 90, 112, 90, 45, 49, 70, 90));
+}
+
+TEST(MusicXmlReader, WhatIsWrittenAndNotHeardIsKept) {
+  const std::string alto = kFourFour + "<clef><sign>C</sign><line>3</line></clef>";
+  const std::string mark =
+      "<direction><direction-type><dynamics><mp/></dynamics></direction-type></direction>";
+  const std::string repeat =
+      "<barline location=\"right\"><bar-style>light-heavy</bar-style><repeat "
+      "direction=\"backward\"/></barline>";
+  const auto import = readText(partwise(bar(mark + note("Cb4", 4) + note("E#4", 4) + repeat, alto)));
+  const auto notation = notation::notate(import.score);
+  const notation::StaffBar& staff = notation->staffBar(0, 0, 0);
+  EXPECT_EQ(staff.clef, (notation::Clef{notation::ClefSign::C, 3, 0}));
+  const auto& events = staff.voices.at(0).events;
+  EXPECT_EQ(notation::spelledName(events.at(0).notes.at(0).pitch), "Cb4");
+  EXPECT_EQ(notation::spelledName(events.at(1).notes.at(0).pitch), "E#4");
+  ASSERT_EQ(notation->bars()[0].marks.size(), 1U);
+  EXPECT_EQ(notation->bars()[0].marks[0].kind, notation::Mark::Kind::Dynamic);
+  EXPECT_EQ(notation->bars()[0].marks[0].text, "mp");
+  EXPECT_TRUE(notation->bars()[0].barlines.repeatEnd);
+  // And from the file that is written of it.
+  const auto bytes = writeMusicXml(*notation, {});
+  const auto again = readText(std::string(reinterpret_cast<const char*>(bytes.data()), bytes.size()));
+  EXPECT_EQ(notation::notate(again.score)->bars()[0].barlines, notation->bars()[0].barlines);
+  const auto back = notation::notate(again.score);
+  EXPECT_EQ(back->staffBar(0, 0, 0).clef, staff.clef);
+  EXPECT_EQ(back->bars()[0].marks, notation->bars()[0].marks);
+  for (std::size_t i = 0; i < 2; ++i) {
+    EXPECT_EQ(back->staffBar(0, 0, 0).voices.at(0).events.at(i).notes.at(0).pitch,
+              events.at(i).notes.at(0).pitch);
+  }
+  // Played out there is nothing to repeat.
+  const auto played = readText(partwise(bar(note("C4", 8) + repeat, kFourFour)), Repeats::PlayedOut);
+  EXPECT_EQ(notesOf(*played.score), "60@0+1920 60@1920+1920");
+  EXPECT_FALSE(notation::notate(played.score)->bars()[0].barlines.repeatEnd);
+}
+
+TEST(MusicXmlReader, ATransposingInstrumentIsSpelledAtConcertPitch) {
+  const auto spelledAs = [](const std::string& pitch, const std::string& transpose) {
+    const auto import =
+        readText(partwise(bar(note(pitch, 8), kFourFour + "<transpose>" + transpose + "</transpose>")));
+    const auto spelled = notation::statedSpelling(import.score->track(0).notes.at(0));
+    return spelled ? notation::spelledName(*spelled) : std::string();
+  };
+  EXPECT_EQ(spelledAs("F#5", "<diatonic>-1</diatonic><chromatic>-2</chromatic>"), "E5");
+  EXPECT_EQ(spelledAs("C5", "<diatonic>-1</diatonic><chromatic>-2</chromatic>"), "Bb4");
+  EXPECT_EQ(spelledAs("E5", "<diatonic>-2</diatonic><chromatic>-3</chromatic>"), "C#5");
+  EXPECT_EQ(spelledAs("Db5", "<diatonic>-5</diatonic><chromatic>-9</chromatic>"), "Fb4");
+  EXPECT_EQ(spelledAs("Cb4", "<diatonic>0</diatonic><chromatic>0</chromatic>"), "Cb4");
 }
 
 TEST(MusicXmlReader, TempoFromSoundAndFromMarks) {

@@ -6,6 +6,7 @@
 
 #include "core/base/random.h"
 #include "core/notation/notate.h"
+#include "core/notation/written_events.h"
 #include "tests/core/notation/pieces.h"
 
 namespace partimento::notation {
@@ -186,6 +187,69 @@ TEST(OctaveLines, AreNeverAboveABassClefNorBelowATrebleClef) {
     }
   }
   EXPECT_GT(lines, 40);
+}
+
+TEST(Clefs, WhatIsWrittenStays) {
+  std::vector<Pitch> pitches;
+  add(pitches, 16, 72);  // four bars that would be read in treble
+  const ScorePtr plain = oneTrack(quarters(pitches));
+  Track track = plain->track(0);
+  track.raw = {rawEvent(ClefEvent{Tick(0), {ClefSign::C, 3, 0}}),
+               rawEvent(ClefEvent{Tick(1920 + 960), {ClefSign::G, 2, -1}}),
+               rawEvent(ClefEvent{Tick(3 * 1920), kBass})};
+  ScoreParts parts;
+  parts.tracks = {std::make_shared<const Track>(std::move(track))};
+  const ScorePtr score = Score::make(std::move(parts));
+  const NotationPtr notation = notate(score, {.parts = {{{{0}}, StaffSplit::OneStaff}}});
+  const Clef alto{ClefSign::C, 3, 0};
+  const Clef below{ClefSign::G, 2, -1};
+  const Staff& staff = notation->parts()[0].staves[0];
+  EXPECT_EQ(clefsOf(staff), (std::vector<Clef>{alto, alto, below, kBass}));
+  EXPECT_EQ(staff.bars[1]->clefs, (std::vector<ClefChange>{{Fraction(2), below}}));
+  EXPECT_EQ(staff.bars[2]->clefs, std::vector<ClefChange>());
+  EXPECT_EQ(staff.bars[3]->clefs, (std::vector<ClefChange>{{Fraction(0), kBass}}));
+  EXPECT_EQ(clefAt(*staff.bars[1], Fraction(1)), alto);
+  EXPECT_EQ(clefAt(*staff.bars[1], Fraction(2)), below);
+  // Two hands of one track: it says nothing about either's staff.
+  const NotationPtr hands = notate(score, {.parts = {{{{0}}, StaffSplit::Hands}}});
+  EXPECT_EQ(hands->parts()[0].staves[1].bars[0]->clef, kBass);
+}
+
+TEST(WrittenEvents, ReadBackAndDamagedOnesArePassedOver) {
+  Random random(5);
+  for (int i = 0; i < 200; ++i) {
+    const ClefEvent clef{Tick(random.below(5000)),
+                         {static_cast<ClefSign>(random.below(4)), 1 + static_cast<int>(random.below(5)),
+                          static_cast<int>(random.below(7)) - 3}};
+    Track track;
+    track.raw = {rawEvent(clef)};
+    EXPECT_EQ(notation::clefsOf(track), std::vector<ClefEvent>{clef});
+    Barlines signs;
+    signs.repeatStart = random.below(2) == 0;
+    signs.repeatEnd = random.below(2) == 0;
+    if (signs.repeatEnd) signs.times = 2 + static_cast<int>(random.below(3));
+    if (random.below(2) == 0) signs.endings = {1, 1 + static_cast<int>(random.below(4))};
+    signs.endingStart = random.below(2) == 0;
+    signs.endingEnd = random.below(2) == 0;
+    RawEvent event = repeatEvent(Tick(0), signs);
+    EXPECT_EQ(repeatSignsIn(event), signs);
+    EXPECT_FALSE(repeatSignsIn(track.raw[0]));
+    // Whatever the bytes are, nothing is read beyond them, and numbers stay sound.
+    for (std::uint8_t& byte : event.bytes) {
+      if (random.below(8) == 0) byte = static_cast<std::uint8_t>(random.below(256));
+    }
+    if (const auto read = repeatSignsIn(event)) {
+      EXPECT_GE(read->times, 1);
+      EXPECT_LE(read->times, 64);
+    }
+    for (std::uint8_t& byte : track.raw[0].bytes) {
+      if (random.below(8) == 0) byte = static_cast<std::uint8_t>(random.below(256));
+    }
+    for (const ClefEvent& read : notation::clefsOf(track)) {
+      EXPECT_GE(read.clef.line, 1);
+      EXPECT_LE(read.clef.line, 5);
+    }
+  }
 }
 
 }  // namespace

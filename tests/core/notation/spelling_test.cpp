@@ -1,3 +1,4 @@
+#include <cstdlib>
 #include <string>
 
 #include <gtest/gtest.h>
@@ -33,6 +34,61 @@ std::vector<Pitch> scale(Pitch tonic, bool minor) {
   std::vector<Pitch> pitches;
   for (const int step : minor ? kHarmonic : kMajor) pitches.push_back(tonic + step);
   return pitches;
+}
+
+TEST(Spelling, RespellingGoesAroundAndSoundsTheSame) {
+  for (int fifths = -15; fifths <= 19; ++fifths) {
+    const SpelledPitch first = spelledAt(60 + (((fifths * 7) % 12) + 12) % 12, fifths);
+    SpelledPitch pitch = first;
+    int ways = 0;
+    do {
+      pitch = respelled(pitch);
+      EXPECT_EQ(pitch.midi(), first.midi());
+      EXPECT_LE(std::abs(pitch.alter), 2);
+      ++ways;
+    } while (pitch != first && ways < 5);
+    EXPECT_EQ(pitch, first) << fifths;
+    EXPECT_EQ(ways, first.midi() % 12 == 8 ? 2 : 3) << fifths;  // G sharp and A flat have no third name
+  }
+  EXPECT_EQ(spelledName(respelled({Step::C, 1, 4})), "Db4");
+  EXPECT_EQ(spelledName(respelled({Step::B, 1, 3})), "C4");
+}
+
+TEST(Spelling, WhatANoteStatesHoldsWhileItHasThePitch) {
+  for (int fifths = -15; fifths <= 19; ++fifths) {
+    for (Pitch pitch = 0; pitch < 128; ++pitch) {
+      Note note;
+      note.pitch = pitch;
+      note.spelling = spellingOf(spelledAt(pitch, fifths));
+      const auto stated = statedSpelling(note);
+      ASSERT_EQ(stated.has_value(), (fifths * 7 - pitch) % 12 == 0);
+      if (stated) {
+        EXPECT_EQ(stated->fifths(), fifths);
+      }
+    }
+  }
+  Note note;
+  for (int any = 0; any < 256; ++any) {
+    note.spelling = static_cast<std::uint8_t>(any);
+    const auto stated = statedSpelling(note);
+    if (stated) {
+      EXPECT_EQ(stated->midi(), note.pitch);
+    }
+  }
+}
+
+TEST(Spelling, TheSearchKeepsWhatIsStatedAndSpellsAroundIt) {
+  const ScorePtr plain = test::line({60, 61, 62, 63, 64}, 0, false);
+  EXPECT_EQ(names(*notate(plain)), "C C# D D# E");
+  Track track = plain->track(0);
+  track.notes[1].spelling = spellingOf({Step::D, -1, 4});
+  track.notes[3].spelling = spellingOf({Step::F, -2, 4});
+  track.notes[4].spelling = spellingOf({Step::E, 0, 4});
+  track.notes[0].spelling = spellingOf({Step::G, 1, 4});  // of another pitch: says nothing
+  ScoreParts parts;
+  parts.keys = plain->keys();
+  parts.tracks = {std::make_shared<const Track>(std::move(track))};
+  EXPECT_EQ(names(*notate(Score::make(std::move(parts)))), "C Db D Fbb E");
 }
 
 TEST(Spelling, PlacesOnTheLineOfFifths) {

@@ -66,6 +66,7 @@ Note randomNote(Random& random) {
   note.origin = static_cast<Origin>(random.below(3));
   note.relaxed = static_cast<RelaxedRule>(random.below(6));
   note.voice = static_cast<std::uint8_t>(random.below(5));
+  note.spelling = static_cast<std::uint8_t>(random.below(3) == 0 ? 49 + random.below(35) : 0);
   return note;
 }
 

@@ -53,6 +53,38 @@ TEST_F(ScoreViewTest, LettersChangeThePitch) {
   EXPECT_EQ(notes()[0].pitch, 59);
 }
 
+TEST_F(ScoreViewTest, AnAccidentalStaysWithItsLetter) {
+  const auto written = [this](NoteId id) {
+    const auto& notation = *view->layoutShown()->notation();
+    return notation::spelledClassName(notation.note(notation.find(id).front()).pitch);
+  };
+  const NoteId id = notes()[0].id;
+  view->setSelection({id});
+  const auto settled = [&] {
+    return QTest::qWaitFor([&] { return view->layoutShown()->notation()->score() == score; });
+  };
+  key(Qt::Key_Minus);
+  EXPECT_EQ(notes()[0].pitch, 59);
+  ASSERT_TRUE(settled());
+  EXPECT_EQ(written(id), "Cb");
+  key(Qt::Key_Equal);
+  key(Qt::Key_Plus);
+  EXPECT_EQ(notes()[0].pitch, 61);
+  ASSERT_TRUE(settled());
+  EXPECT_EQ(written(id), "C#");
+  key(Qt::Key_J);
+  EXPECT_EQ(notes()[0].pitch, 61);
+  ASSERT_TRUE(settled());
+  EXPECT_EQ(written(id), "Db");
+  key(Qt::Key_Minus);
+  EXPECT_EQ(notes()[0].pitch, 60);
+  ASSERT_TRUE(settled());
+  EXPECT_EQ(written(id), "Dbb");
+  // An arrow goes to the next key, which is written as the music around it asks.
+  key(Qt::Key_Up);
+  EXPECT_EQ(notes()[0].pitch, 61);
+}
+
 TEST_F(ScoreViewTest, DigitsAndDotChangeTheValue) {
   view->setSelection({notes()[0].id});
   key(Qt::Key_4);
