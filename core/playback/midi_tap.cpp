@@ -1,6 +1,7 @@
 #include "core/playback/midi_tap.h"
 
 #include "core/playback/channel_plan.h"
+#include "core/playback/channel_state.h"
 
 namespace partimento::playback {
 

@@ -8,6 +8,7 @@
 #include "ui/training/study.h"
 
 class QLabel;
+class QMimeData;
 class QProgressBar;
 class QPushButton;
 class QTreeWidget;
