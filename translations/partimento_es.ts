@@ -1362,10 +1362,6 @@
         <translation>Se abrió «%1».</translation>
     </message>
     <message>
-        <source>Left out, as a piece keeps notes only: %1.</source>
-        <translation>Se omitió, porque una pieza solo guarda notas: %1.</translation>
-    </message>
-    <message>
         <source>Repeats are not played out.</source>
         <translation>Las repeticiones no se despliegan.</translation>
     </message>
@@ -1382,6 +1378,10 @@
             <numerusform>«%1» se abrió con %n advertencia: partes de él no seguían el estándar.</numerusform>
             <numerusform>«%1» se abrió con %n advertencias: partes de él no seguían el estándar.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Left out, as a piece has no place for them: %1.</source>
+        <translation>Se omitió, porque una pieza no tiene lugar para ello: %1.</translation>
     </message>
 </context>
 <context>
@@ -4570,16 +4570,16 @@ Se apoya en Qt (LGPL), FluidSynth (LGPL), libtorch (BSD), SQLite (dominio públi
         <translation>«%1» tiene repeticiones.</translation>
     </message>
     <message>
-        <source>Played out, every passage stands as often as it sounds. As printed, it stands once, and is heard once.</source>
-        <translation>Desplegadas, cada pasaje aparece tantas veces como suena. Como está impresa, aparece una sola vez y se oye una sola vez.</translation>
-    </message>
-    <message>
         <source>As printed</source>
         <translation>Como está impresa</translation>
     </message>
     <message>
         <source>Play them out</source>
         <translation>Desplegarlas</translation>
+    </message>
+    <message>
+        <source>Played out, every passage stands as often as it sounds. As printed, it stands once with its signs, and is heard once.</source>
+        <translation>Desplegadas, cada pasaje aparece tantas veces como suena. Como está impresa, aparece una sola vez con sus signos y se oye una sola vez.</translation>
     </message>
 </context>
 <context>
@@ -5160,10 +5160,6 @@ Z y X cambian la octava, R es un silencio, Retroceso quita la última nota.</tra
         <translation>Prolongar con una ligadura por la figura actual</translation>
     </message>
     <message>
-        <source>Sharpen, flatten, make natural</source>
-        <translation>Sostenido, bemol, becuadro</translation>
-    </message>
-    <message>
         <source>A semitone up or down; with Shift or Ctrl an octave, with Alt a step of the scale</source>
         <translation>Un semitono arriba o abajo; con Mayús o Ctrl una octava, con Alt un grado de la escala</translation>
     </message>
@@ -5202,6 +5198,14 @@ Z y X cambian la octava, R es un silencio, Retroceso quita la última nota.</tra
     <message>
         <source>While writing: push later music on, or take its place again</source>
         <translation>Al escribir: empujar la música que sigue, o volver a ocupar su lugar</translation>
+    </message>
+    <message>
+        <source>A sharp or a flat more before the letter, or none</source>
+        <translation>Un sostenido o un bemol más ante la nota escrita, o ninguno</translation>
+    </message>
+    <message>
+        <source>The same sound with another letter</source>
+        <translation>El mismo sonido con otro nombre (enarmonía)</translation>
     </message>
 </context>
 <context>

@@ -18,8 +18,6 @@ namespace {
 
 using nlohmann::json;
 
-constexpr int kPercussion = 9;
-
 struct InspectOptions {
   std::string file;
   bool json = false;
@@ -28,7 +26,8 @@ struct InspectOptions {
 std::vector<Note> pitchedNotes(const Score& score) {
   std::vector<Note> notes;
   for (const TrackPtr& track : score.tracks()) {
-    if (track->channel != kPercussion) notes.insert(notes.end(), track->notes.begin(), track->notes.end());
+    if (track->channel != kPercussionChannel)
+      notes.insert(notes.end(), track->notes.begin(), track->notes.end());
   }
   return notes;
 }
@@ -53,7 +52,7 @@ json trackOf(const Track& track) {
                             [](const Note& a, const Note& b) { return a.pitch < b.pitch; });
     result["range"] = {low->pitch, high->pitch};
   }
-  if (polyphony(track) == 1 && track.channel != kPercussion) {
+  if (polyphony(track) == 1 && track.channel != kPercussionChannel) {
     const analysis::MelodyMetrics metrics = analysis::melodyMetrics(track.notes);
     result["melody"] = {{"pitch_class_entropy", metrics.pitchClassEntropy},
                         {"mean_interval", metrics.meanInterval},

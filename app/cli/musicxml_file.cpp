@@ -19,7 +19,7 @@ const char* sentence(MusicXmlWarningCode code) {
     case MusicXmlWarningCode::NoNotes:
       return "The file holds no notes";
     case MusicXmlWarningCode::LeftOut:
-      return "Left out, because only notes are kept: {0} ({1})";
+      return "Left out, because a piece has no place for them: {0} ({1})";
     case MusicXmlWarningCode::RepeatsNotPlayed:
       return "Repeats and endings are not played out; --play-repeats does it";
     case MusicXmlWarningCode::RepeatsUnclear:

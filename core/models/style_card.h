@@ -15,7 +15,7 @@
 namespace partimento::models {
 
 /// The file of a pack that holds its weights.
-constexpr const char* kWeightsName = "weights.safetensors";
+inline constexpr const char* kWeightsName = "weights.safetensors";
 
 /// How a style was made.
 struct TrainingFacts {

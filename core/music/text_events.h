@@ -53,7 +53,7 @@ RawEvent composerEvent(const std::string& composer);
 /// In order of time, then verse. Both usual ways are read: hyphens, and spaces between words.
 std::vector<LyricEvent> lyricsOf(const Track& track);
 std::vector<ChordEvent> chordsOf(const Score& score);
-/// Of the conductor track; neither chords nor what begins with "partimento-" and says something else.
+/// Of the conductor track, chords and other texts of our own left out.
 std::vector<TextEvent> textsOf(const Score& score);
 std::vector<TextEvent> textsOf(const Track& track);
 /// Empty where none is stated.

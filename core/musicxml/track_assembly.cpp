@@ -54,6 +54,7 @@ TrackAssembly::TrackAssembly(const Document& document, const DocumentPart& part,
     for (const DocumentNote& note : bar.notes) {
       pitched = pitched || note.kind == DocumentNote::Kind::Pitched;
       unpitched = unpitched || note.kind == DocumentNote::Kind::Unpitched;
+      if (note.track >= 0) m_staffTracks.emplace(note.staff, note.track);
     }
   }
   const bool drumChannel =
@@ -298,15 +299,9 @@ void TrackAssembly::addWords(const TimedBar& timed) {
 }
 
 std::size_t TrackAssembly::trackOfStaff(int staff) const {
-  if (m_part.tracks.empty())
-    return std::min(static_cast<std::size_t>(std::max(staff, 1) - 1), m_drumTrack - 1);
-  for (const PartBar& bar : m_part.bars) {
-    for (const DocumentNote& note : bar.notes) {
-      if (note.staff == staff && note.track >= 0)
-        return std::min(static_cast<std::size_t>(note.track), m_drumTrack - 1);
-    }
-  }
-  return 0;
+  const auto known = m_staffTracks.find(staff);
+  const int wanted = known != m_staffTracks.end() ? known->second : staff - 1;
+  return std::min(static_cast<std::size_t>(std::max(wanted, 0)), m_drumTrack - 1);
 }
 
 void TrackAssembly::addClefs(const TimedBar& timed) {

@@ -67,7 +67,8 @@ class TrackAssembly {
   Warnings& m_warnings;
   std::vector<std::vector<int>> m_velocities;
   bool m_percussion = false;
-  std::size_t m_drumTrack = 0;                 ///< of a part with pitches: where its unpitched notes go
+  std::size_t m_drumTrack = 0;       ///< of a part with pitches: where its unpitched notes go
+  std::map<int, int> m_staffTracks;  ///< of each staff, where the file says it: its first note's track
   std::vector<std::vector<Sounding>> m_notes;  ///< by track
   std::vector<std::vector<RawEvent>> m_texts;  ///< by track
   std::vector<ControlEvent> m_pedals;

@@ -132,6 +132,7 @@ void WritePlan::gatherTexts() {
   for (const ChordEvent& chord : chordsOf(score))
     place(0, chord.at, {0, PlacedText::Kind::Chord, chordTag(chord.chord), 0, 1, nullptr});
   for (const TextEvent& text : textsOf(score)) {
+    if (text.kind == TextEvent::Kind::Dynamic) continue;  // a track's
     const bool rehearsal = text.kind == TextEvent::Kind::Rehearsal;
     place(0, text.at,
           {0, rehearsal ? PlacedText::Kind::Rehearsal : PlacedText::Kind::Words, text.text, 0, 1, nullptr});

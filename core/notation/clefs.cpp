@@ -2,6 +2,7 @@
 #include <array>
 #include <cstdlib>
 #include <limits>
+#include <optional>
 
 #include "core/notation/staff_finish.h"
 
@@ -64,6 +65,18 @@ std::size_t tiesInto(const StaffBar& bar) {
     }
   }
   return ties;
+}
+
+/// The first place at or behind `at` where a note or a rest stands; none: the bar has no more.
+std::optional<Fraction> signPlaceFrom(const StaffBar& bar, Fraction at) {
+  std::optional<Fraction> place;
+  for (const Voice& voice : bar.voices) {
+    for (const Event& event : voice.events) {
+      const bool stands = event.kind != EventKind::Space && !event.wholeBar;
+      if (stands && event.at >= at && (!place || event.at < *place)) place = event.at;
+    }
+  }
+  return place;
 }
 
 struct Attack {
@@ -216,16 +229,24 @@ void chooseClefs(std::vector<StaffBar>& bars, const ClefChoice& choice) {
 
 void stateClefs(std::vector<StaffBar>& bars, const std::vector<StatedClef>& stated) {
   Clef clef = stated.front().clef;
+  Clef last = clef;  // at the end of the bar before
   auto next = stated.begin();
   for (std::size_t bar = 0; bar < bars.size(); ++bar) {
-    const Clef before = clef;
     for (; next != stated.end() && next->bar == bar && next->at == Fraction(0); ++next) clef = next->clef;
     bars[bar].clef = clef;
-    if (bar > 0 && clef != before) bars[bar].clefs.push_back({0, clef});
+    std::vector<ClefChange>& changes = bars[bar].clefs;
+    if (bar > 0 && clef != last) changes.push_back({0, clef});
+    last = clef;
     for (; next != stated.end() && next->bar == bar; ++next) {
-      if (next->clef == clef) continue;
       clef = next->clef;
-      bars[bar].clefs.push_back({next->at, clef});
+      const auto at = signPlaceFrom(bars[bar], next->at);
+      if (!at || clef == last) continue;
+      last = clef;
+      if (!changes.empty() && changes.back().at == *at) {
+        changes.back().clef = clef;
+      } else {
+        changes.push_back({*at, clef});
+      }
     }
   }
 }

@@ -27,7 +27,8 @@ struct StatedClef {
   Fraction at;
   Clef clef;
 };
-/// The clefs of a staff as they are stated, the first from the beginning on. `stated`: sorted, not empty.
+/// The clefs of a staff as they are stated, the first from the beginning on. Within a bar a clef stands
+/// before the next note or rest, for only there a sign has a place. `stated`: sorted, not empty.
 void stateClefs(std::vector<StaffBar>& bars, const std::vector<StatedClef>& stated);
 
 /// Puts passages of at least three attacks that lie four ledger lines or more beyond the staff under an

@@ -77,10 +77,6 @@ RawEvent rawEvent(const ClefEvent& event) {
   return ownText(event.at, text);
 }
 
-bool isClefEvent(const RawEvent& event) {
-  return behind(event, kClefTag).has_value();
-}
-
 std::vector<ClefEvent> clefsOf(const Track& track) {
   std::vector<ClefEvent> clefs;
   for (const RawEvent& event : track.raw) {

@@ -20,7 +20,6 @@ struct ClefEvent {
 
 /// "partimento-clef:G2-1".
 RawEvent rawEvent(const ClefEvent& clef);
-bool isClefEvent(const RawEvent& event);
 /// In order of time. What names no clef is passed over.
 std::vector<ClefEvent> clefsOf(const Track& track);
 

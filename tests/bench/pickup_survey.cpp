@@ -28,7 +28,7 @@ Tick pickupOfTopLine(const Score& score) {
   if (score.tracks().empty() || score.meter().changes().size() > 1) return Tick(0);
   std::vector<Note> top;
   for (const TrackPtr& track : score.tracks()) {
-    if (track->channel == 9 || track->notes.empty()) continue;
+    if (track->channel == kPercussionChannel || track->notes.empty()) continue;
     top = extractLine(*track, VoiceLine::Top);
     break;
   }

@@ -46,7 +46,7 @@ Tolerance toleranceOf(const Tokenizer& tokenizer) {
 ByPitch heardIn(const Score& score, TimeBase base) {
   ByPitch heard;
   for (const TrackPtr& track : score.tracks()) {
-    if (track->channel == 9) continue;
+    if (track->channel == kPercussionChannel) continue;
     for (const Note& note : track->notes) {
       const auto at = [&](Tick tick) {
         return base == TimeBase::Steps ? static_cast<double>(tick.value)

@@ -134,7 +134,7 @@ void FileDesk::askRepeats(const Reading& reading, const musicxml::MusicImport& i
                               QMessageBox::NoButton, m_window);
   box->setInformativeText(
       tr("Played out, every passage stands as often as it sounds. As printed, it stands "
-         "once, and is heard once."));
+         "once with its signs, and is heard once."));
   box->setAttribute(Qt::WA_DeleteOnClose);
   box->addButton(tr("Cancel"), QMessageBox::RejectRole);
   auto* printed = box->addButton(tr("As printed"), QMessageBox::AcceptRole);

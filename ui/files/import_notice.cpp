@@ -53,7 +53,7 @@ QString musicXmlNotice(const QString& fileName, const std::vector<MusicXmlWarnin
   }
   QStringList sentences{ImportNotice::tr("“%1” was opened.").arg(fileName)};
   if (!leftOut.isEmpty())
-    sentences << ImportNotice::tr("Left out, as a piece keeps notes only: %1.")
+    sentences << ImportNotice::tr("Left out, as a piece has no place for them: %1.")
                      .arg(leftOut.join(QStringLiteral(", ")));
   if (repeats) sentences << ImportNotice::tr("Repeats are not played out.");
   if (odd > 0) sentences << ImportNotice::tr("%n place(s) did not follow the standard.", nullptr, odd);

@@ -215,6 +215,30 @@ TEST(Clefs, WhatIsWrittenStays) {
   EXPECT_EQ(hands->parts()[0].staves[1].bars[0]->clef, kBass);
 }
 
+TEST(Clefs, OneWithinANoteStandsBeforeTheNext) {
+  std::vector<Note> notes = {
+      {0, Tick(0), Tick(960), 60}, {0, Tick(960), Tick(960), 62}, {0, Tick(1920), Tick(1920), 64}};
+  const ScorePtr plain = oneTrack(std::move(notes));
+  const auto stated = [&](std::vector<ClefEvent> clefs) {
+    Track track = plain->track(0);
+    for (const ClefEvent& clef : clefs) track.raw.push_back(rawEvent(clef));
+    ScoreParts parts;
+    parts.tracks = {std::make_shared<const Track>(std::move(track))};
+    return notate(Score::make(std::move(parts)), {.parts = {{{{0}}, StaffSplit::OneStaff}}});
+  };
+  const Clef alto{ClefSign::C, 3, 0};
+  // In the middle of the first half note, and of the second, behind which the bar has nothing.
+  const NotationPtr within = stated({{Tick(0), kTreble}, {Tick(480), kBass}});
+  EXPECT_EQ(within->staffBar(0, 0, 0).clefs, (std::vector<ClefChange>{{Fraction(2), kBass}}));
+  const NotationPtr late = stated({{Tick(0), kTreble}, {Tick(1440), kBass}});
+  EXPECT_EQ(late->staffBar(0, 0, 0).clefs, std::vector<ClefChange>());
+  EXPECT_EQ(late->staffBar(0, 0, 1).clefs, (std::vector<ClefChange>{{Fraction(0), kBass}}));
+  EXPECT_EQ(late->staffBar(0, 0, 1).clef, kBass);
+  // Of two at one place the later counts.
+  const NotationPtr both = stated({{Tick(0), kTreble}, {Tick(240), alto}, {Tick(480), kBass}});
+  EXPECT_EQ(both->staffBar(0, 0, 0).clefs, (std::vector<ClefChange>{{Fraction(2), kBass}}));
+}
+
 TEST(WrittenEvents, ReadBackAndDamagedOnesArePassedOver) {
   Random random(5);
   for (int i = 0; i < 200; ++i) {
