@@ -3147,6 +3147,14 @@
         <source>Psalms, hymns and motets in four parts, of four centuries.</source>
         <translation>Salmos, himnos y motetes a cuatro partes, de cuatro siglos.</translation>
     </message>
+    <message>
+        <source>Fiddle tunes (LSTM)</source>
+        <translation>Melodías de violín folclórico (LSTM)</translation>
+    </message>
+    <message>
+        <source>The fiddle tunes by a network that remembers: steady in its metre, and it looks back over eight bars to come round again.</source>
+        <translation>Las melodías de violín folclórico por una red que recuerda: firme en su compás, mira ocho compases atrás para volver al principio.</translation>
+    </message>
 </context>
 <context>
     <name>TakeEdit</name>

@@ -18,6 +18,10 @@ class StyleFacts {
     QT_TRANSLATE_NOOP("StylePacks",
                       "The fiddle tunes again, by a network that looks back at all it has heard: it brings "
                       "strains back as the tunes do."),
+    QT_TRANSLATE_NOOP("StylePacks", "Fiddle tunes (LSTM)"),
+    QT_TRANSLATE_NOOP("StylePacks",
+                      "The fiddle tunes by a network that remembers: steady in its metre, and it looks back "
+                      "over eight bars to come round again."),
     QT_TRANSLATE_NOOP("StylePacks", "Fiddle tunes (relu)"),
     QT_TRANSLATE_NOOP("StylePacks", "Fiddle tunes (sigmoid)"),
     QT_TRANSLATE_NOOP(
